@@ -97,3 +97,7 @@ export const refusalBody = v.object({
   limit: v.optional(v.number()),
   since: v.optional(v.unknown()),
 });
+
+/** Which meeting the chamber wall should show. */
+export const chamber = v.object({ code: v.nullable(v.string()) });
+export type Chamber = v.InferOutput<typeof chamber>;

@@ -1,0 +1,430 @@
+/**
+ * `<pleno-stream-player>`: the pictures of a meeting. HLS plays in the page once the citizen presses play; pages of
+ * others are linked with a word of explanation. Nothing is fetched from anybody before a press.
+ */
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import type * as es from '../locale/es.ts';
+import type { Stream } from '../protocol/nouns.ts';
+import { EachSecond } from './each-second.ts';
+import { HlsPlayback, type PlaybackState } from './hls-playback.ts';
+import { keep, recall } from './keep.ts';
+
+/** Seconds behind the newest picture from which on a way back is offered. */
+const BEHIND = 10;
+/** A distance from live beyond this (seconds) is a wrong clock at the encoder, and not shown. */
+const BELIEVABLE = 24 * 60 * 60;
+const CAPTIONS = 'pleno.captions';
+
+export class StreamPlayer extends LitElement {
+  static override properties = {
+    streams: { attribute: false },
+    words: { attribute: false },
+    language: { type: String },
+    now: { attribute: false },
+    chosen: { state: true },
+    playback: { state: true },
+    captions: { state: true },
+  };
+
+  static override styles = css`
+    :host {
+      display: flex;
+      flex-direction: column;
+      background: #0b0f12;
+      color: #fff;
+      color-scheme: dark;
+    }
+    *,
+    ::before,
+    ::after {
+      box-sizing: border-box;
+    }
+    .frame {
+      position: relative;
+      display: grid;
+      flex: 1;
+      min-block-size: 0;
+      aspect-ratio: 16 / 9;
+      max-block-size: var(--player-height, none);
+      inline-size: 100%;
+      background: linear-gradient(160deg, #24323a, #12191d 70%);
+      overflow: hidden;
+    }
+    video {
+      position: absolute;
+      inset: 0;
+      inline-size: 100%;
+      block-size: 100%;
+      background: #000;
+    }
+    video[hidden] {
+      display: none;
+    }
+    video::cue {
+      font: 600 1.1em system-ui, sans-serif;
+      background: rgb(0 0 0 / 85%);
+    }
+    .cover {
+      position: relative;
+      place-self: center;
+      display: grid;
+      justify-items: center;
+      gap: var(--space-2);
+      max-inline-size: 34rem;
+      padding: var(--space-3) var(--space-4);
+      text-align: center;
+      text-wrap: balance;
+    }
+    .cover p {
+      margin: 0;
+    }
+    .said {
+      margin-block: var(--space-4);
+      border-radius: var(--radius);
+      background: rgb(11 15 18 / 88%);
+      pointer-events: none;
+    }
+    .said:empty {
+      display: none;
+    }
+    button,
+    select,
+    a {
+      min-block-size: var(--target);
+      font: inherit;
+      font-weight: 600;
+      color: #fff;
+      border: 1.5px solid transparent;
+      border-radius: var(--pill);
+      background: none;
+      cursor: pointer;
+    }
+    .play,
+    a {
+      display: inline-flex;
+      align-items: center;
+      gap: var(--space-3);
+      padding: var(--space-2) var(--space-5);
+      background: #fff;
+      color: #14191d;
+      text-decoration: none;
+    }
+    .play {
+      padding-inline-start: var(--space-4);
+      font-size: var(--text-large);
+    }
+    .play svg {
+      inline-size: 1.25rem;
+      fill: currentcolor;
+    }
+    .bar {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      justify-content: space-between;
+      column-gap: var(--space-2);
+      min-block-size: var(--target);
+      padding-inline: var(--space-4) var(--space-2);
+      font-size: var(--text-small);
+      font-variant-numeric: tabular-nums;
+    }
+    .live {
+      display: inline-flex;
+      align-items: center;
+      gap: var(--space-2);
+      font-weight: 600;
+    }
+    .live::before {
+      content: '';
+      inline-size: 0.5rem;
+      block-size: 0.5rem;
+      border: 1.5px solid #fff;
+      border-radius: 50%;
+    }
+    .live.on::before {
+      background: #fff;
+    }
+    .bar button,
+    .bar select {
+      padding-inline: var(--space-3);
+      max-inline-size: 100%;
+    }
+    .bar button:hover,
+    .bar select:hover {
+      background: rgb(255 255 255 / 12%);
+    }
+    select {
+      text-overflow: ellipsis;
+    }
+    option {
+      color: CanvasText;
+      background: Canvas;
+    }
+    .back {
+      margin-inline-start: calc(-1 * var(--space-3));
+    }
+    .choices {
+      display: flex;
+      flex-wrap: wrap;
+      justify-content: flex-end;
+      margin-inline-start: auto;
+      min-inline-size: 0;
+    }
+    .captions::after {
+      content: '';
+      display: inline-block;
+      inline-size: 1.75rem;
+      block-size: 1rem;
+      margin-inline-start: var(--space-2);
+      vertical-align: -0.125rem;
+      border: 1.5px solid #fff;
+      border-radius: var(--pill);
+      background: radial-gradient(circle at 0.4rem, #fff 0.26rem, transparent 0.3rem);
+    }
+    .captions[aria-pressed='true']::after {
+      background: radial-gradient(circle at calc(100% - 0.4rem), #0b0f12 0.26rem, transparent 0.3rem) #fff;
+    }
+    :focus-visible {
+      outline: 3px solid #6cc5cb;
+      outline-offset: -3px;
+    }
+    .cover :focus-visible {
+      outline-offset: 3px;
+    }
+    @media (forced-colors: active) {
+      .captions[aria-pressed='true'] {
+        text-decoration: underline;
+      }
+    }
+  `;
+
+  /** What can be watched, the main one first. */
+  declare streams: readonly Stream[];
+  declare words: typeof es.player;
+  declare language: string;
+  /** The server's time now (X4). */
+  declare now: () => Date;
+
+  declare private chosen: string | null;
+  declare private playback: PlaybackState | null;
+  declare private captions: { offered: boolean; shown: boolean };
+  #playing: HlsPlayback | null = null;
+  #playingUrl: string | null = null;
+
+  constructor() {
+    super();
+    this.streams = [];
+    this.language = '';
+    this.now = () => new Date();
+    this.chosen = null;
+    this.playback = null;
+    this.captions = { offered: false, shown: false };
+    new EachSecond(this, () => this.playback !== null);
+  }
+
+  /** When the picture on screen was filmed, as an ISO time; null when nothing plays or the stream does not say. */
+  watchedMoment(): string | null {
+    return this.#playing?.playingDate?.toISOString() ?? null;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stop();
+  }
+
+  protected override willUpdate(): void {
+    const stream = this.#stream;
+    if (this.#playingUrl !== null && this.#playingUrl !== stream?.url) this.#stop();
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const stream = this.#stream;
+    if (stream === null) return nothing;
+    return html`
+      <div class="frame">
+        <video
+          playsinline
+          controls
+          preload="none"
+          aria-label=${stream.label || this.words.video}
+          ?hidden=${this.playback === null}
+        ></video>
+        ${this.playback === null ? this.#cover(stream) : nothing}
+        <p class="cover said" role="status">${this.#said()}</p>
+      </div>
+      ${this.#bar(stream)}
+    `;
+  }
+
+  #cover(stream: Stream): TemplateResult {
+    const { words } = this;
+    if (stream.kind !== 'hls') {
+      const place = PLACES[stream.kind];
+      return html`<div class="cover">
+        <p>${words.elsewhere(place)}</p>
+        <a href=${stream.url} target="_blank" rel="noopener noreferrer">${words.openElsewhere(place)}</a>
+      </div>`;
+    }
+    const hint =
+      stream.state === 'ended'
+        ? words.ended
+        : stream.state === 'stalled' || stream.state === 'unreachable'
+          ? words.notThereYet
+          : '';
+    return html`<div class="cover">
+      <button class="play" type="button" @click=${this.#play}>
+        <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M4 2.5v15l13-7.5z" /></svg>
+        ${words.watch}
+      </button>
+      ${hint && html`<p>${hint}</p>`}
+    </div>`;
+  }
+
+  /** What has to be said in words about the picture. */
+  #said(): string {
+    const { playback, words } = this;
+    switch (playback?.is) {
+      case 'interrupted':
+        return words.interrupted(
+          new Date(playback.since).toLocaleTimeString(this.language, { hour: 'numeric', minute: '2-digit' }),
+        );
+      case 'ended':
+        return this.#playing?.live ? words.endedOrInterrupted : words.ended;
+      case 'unplayable':
+        return words.unplayable;
+      case 'loading':
+      case 'playing':
+      case undefined:
+        return '';
+    }
+  }
+
+  #bar(stream: Stream): TemplateResult | typeof nothing {
+    const { words, captions } = this;
+    const choice = this.streams.length > 1;
+    if (this.playback === null && !choice) return nothing;
+    return html`<div class="bar">
+      ${this.#liveness()}
+      <div class="choices">
+        ${
+          choice
+            ? html`<select aria-label=${words.choose} @change=${this.#choose}>
+                ${this.streams.map(
+                  ({ id, label }) =>
+                    html`<option value=${id} ?selected=${id === stream.id}>${label || words.main}</option>`,
+                )}
+              </select>`
+            : nothing
+        }
+        ${
+          captions.offered
+            ? html`<button
+                class="captions"
+                type="button"
+                aria-pressed=${captions.shown}
+                @click=${() => this.#show(!captions.shown)}
+              >
+                ${words.captions}
+              </button>`
+            : nothing
+        }
+      </div>
+    </div>`;
+  }
+
+  #liveness(): TemplateResult | typeof nothing {
+    const { words } = this;
+    const playing = this.#playing;
+    if (playing === null || this.playback?.is === 'ended') return nothing;
+    if (this.playback?.is === 'loading') return html`<span class="live">${words.loading}</span>`;
+    if (!playing.live) return html`<span class="live">${words.recording}</span>`;
+    if (this.playback?.is === 'interrupted') return html`<span class="live">${words.waiting}</span>`;
+    const date = playing.playingDate;
+    const distance = date && Math.max(0, (this.now().getTime() - date.getTime()) / 1_000);
+    const said = distance === null || distance > BELIEVABLE ? null : shortSpan(distance);
+    return playing.behind > BEHIND
+      ? html`<button class="back" type="button" @click=${() => playing.goLive()}>
+          <span class="live">${said === null ? words.goLive : words.behind(said)}</span>
+        </button>`
+      : html`<span class="live on">${said === null ? words.live : words.liveAt(said)}</span>`;
+  }
+
+  get #stream(): Stream | null {
+    return this.streams.find(({ id }) => id === this.chosen) ?? this.streams[0] ?? null;
+  }
+
+  get #video(): HTMLVideoElement | null {
+    return this.renderRoot.querySelector('video');
+  }
+
+  #play(): void {
+    const stream = this.#stream;
+    const video = this.#video;
+    if (stream?.kind !== 'hls' || video === null) return;
+    this.#stop();
+    this.#playingUrl = stream.url;
+    this.playback = { is: 'loading' };
+    video.textTracks.onaddtrack = () => this.#tracksAdded();
+    video.textTracks.onchange = () => this.#readCaptions();
+    this.#playing = new HlsPlayback(video, new URL(stream.url, location.href).href, (state) => {
+      this.playback = state;
+    });
+    void this.updateComplete.then(() => video.focus());
+  }
+
+  #stop(): void {
+    this.#playing?.end();
+    this.#playing = null;
+    this.#playingUrl = null;
+    this.playback = null;
+    this.captions = { offered: false, shown: false };
+  }
+
+  #choose(event: Event): void {
+    const wasPlaying = this.playback !== null;
+    this.chosen = (event.target as HTMLSelectElement).value;
+    if (wasPlaying && this.#stream?.kind === 'hls') this.#play();
+    else this.#stop();
+  }
+
+  /** The citizen's own choice holds for every stream; without one the stream's default does. */
+  #tracksAdded(): void {
+    const wanted = recall(CAPTIONS, (value): value is boolean => typeof value === 'boolean');
+    if (wanted !== null) this.#setModes(wanted);
+    this.#readCaptions();
+  }
+
+  #show(shown: boolean): void {
+    keep(CAPTIONS, shown);
+    this.#setModes(shown);
+    this.#readCaptions();
+  }
+
+  #setModes(shown: boolean): void {
+    const tracks = this.#tracks;
+    const mine = tracks.find(({ language }) => language.startsWith(this.language)) ?? tracks[0];
+    for (const track of tracks) track.mode = shown && track === mine ? 'showing' : 'disabled';
+  }
+
+  #readCaptions(): void {
+    const tracks = this.#tracks;
+    this.captions = { offered: tracks.length > 0, shown: tracks.some(({ mode }) => mode === 'showing') };
+  }
+
+  get #tracks(): TextTrack[] {
+    return [...(this.#video?.textTracks ?? [])].filter(
+      ({ kind }) => kind === 'subtitles' || kind === 'captions',
+    );
+  }
+}
+
+/** A time span in its largest unit; the symbols are the same in every language. */
+function shortSpan(seconds: number): string {
+  if (seconds < 60) return `${Math.round(seconds)} s`;
+  if (seconds < 3_600) return `${Math.floor(seconds / 60)} min`;
+  return `${Math.floor(seconds / 3_600)} h ${Math.floor((seconds % 3_600) / 60)} min`;
+}
+
+const PLACES = { youtube: 'YouTube', vimeo: 'Vimeo', peertube: 'PeerTube', twitch: 'Twitch' } as const;
+
+customElements.define('pleno-stream-player', StreamPlayer);
