@@ -56,7 +56,7 @@ export const streamStates: Record<StreamState, string> = {
 
 /** Words that more than one page says. */
 export const common = {
-  neighbour: (n: number) => `Vecindad ${n}`,
+  neighbour: (n: number) => `Vecino/a ${n}`,
   resident: 'Residente',
   question: 'Pregunta',
   comment: 'Comentario',
@@ -302,7 +302,8 @@ export const clerk = {
     rehearseHint:
       'Un ensayo tiene público, emisión y pantalla de mentira: sirve para practicar sin que nadie lo vea.',
     emptyTitle: 'Todavía no hay ningún pleno',
-    emptyText: 'Aquí saldrán los que prepares. Crea el primero, o abre un ensayo para ver cómo funciona la mesa.',
+    emptyText:
+      'Aquí saldrán los que prepares. Crea el primero, o abre un ensayo para ver cómo funciona la mesa.',
     opening: 'Abriendo el ensayo…',
     code: 'Código',
     missingTitle: 'No hay ningún pleno con ese código',
@@ -348,7 +349,8 @@ export const clerk = {
     noStream: 'Sin emisión',
     behind: (seconds: string) => `−${seconds}`,
     stream: 'Emisión',
-    following: (n: number, count: string) => plural('es', n, { one: `${count} sigue`, other: `${count} siguen` }),
+    following: (n: number, count: string) =>
+      plural('es', n, { one: `${count} sigue`, other: `${count} siguen` }),
     followingLong: 'Personas con la página del pleno abierta',
     signOut: 'Salir',
     meetings: 'Plenos',
@@ -367,7 +369,7 @@ export const clerk = {
     burst: 'Ráfaga de correo basura',
     speed: 'Ritmo',
     speedTimes: (times: string) => `${times}×`,
-    speedLong: (times: string) => `Ritmo: ${times} veces el natural`,
+    speedLong: (times: string) => `Ritmo: ${times}×`,
     end: 'Terminar el ensayo',
     endSure: '¿Terminarlo?',
     endYes: 'Sí, terminar',
@@ -379,9 +381,7 @@ export const clerk = {
     none: 'Sin punto',
     underDebate: 'En debate',
     waiting: (n: number) => plural('es', n, { one: `${n} por decidir`, other: `${n} por decidir` }),
-    next: 'Siguiente punto',
-    nextIs: (number: string, title: string) => `Pasar al punto ${number}: ${title}`,
-    first: 'Empezar el orden del día',
+    next: (number: string) => `Siguiente: punto ${number}`,
     atEnd: 'Es el último punto',
     edit: 'Preparar',
     empty: 'Aún no hay puntos. Añádelos en «Preparar» y aquí verás cuánto espera en cada uno.',
@@ -401,11 +401,11 @@ export const clerk = {
     newestFirst: 'lo más reciente primero',
     keys: 'teclas',
     keysOff: 'teclas en pausa',
-    keysLong: 'Ver las teclas',
     loading: 'Cargando la mesa…',
     emptyWaiting: 'Nada por decidir',
     emptyWaitingText: 'Lo que escriba la vecindad aparecerá aquí, lo más antiguo primero.',
-    emptyWaitingClosed: 'La entrada está cerrada. Ábrela en la columna del orden del día para recibir comentarios.',
+    emptyWaitingClosed:
+      'La entrada está cerrada. Ábrela en la columna del orden del día para recibir comentarios.',
     emptyWaitingPhase: (phase: string) =>
       `En la fase «${phase}» no se reciben comentarios. Cambia la fase en «Preparar» para abrir la entrada.`,
     emptyWaitingElsewhere: (n: number) =>

@@ -1,17 +1,21 @@
 /** Builds the pages when they are missing or older than their sources. */
+import { execFile } from 'node:child_process';
 import { glob, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 const SOURCES = '{participant,display,clerk,browser,locale,protocol}/**/*.{ts,css,html}';
+const run = promisify(execFile);
 const STAMP = 'dist/pages/.built';
 
 /** Builds if needed. @param say told what is being done, since it takes a second or more */
 export async function ensurePages(root: string, say: (line: string) => void): Promise<void> {
   if (await isFresh(root)) return;
   say('Building the pages …');
-  // Vite is loaded only here: a start with built pages does without it.
-  const { build } = await import('vite');
-  await build({ root, logLevel: 'error' });
+  // In a process of its own: the bundler's memory goes when it is done.
+  await run(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'], {
+    cwd: root,
+  });
   await writeFile(join(root, STAMP), '');
 }
 

@@ -40,7 +40,8 @@ export function isOwnOrigin(c: Context, config: Config): boolean {
 
 /** Refuses bodies that are not JSON: what a foreign form could send without asking (a "simple request" of Fetch). */
 export const jsonOnly: MiddlewareHandler = async (c, next) => {
-  const hasBody = c.req.header('content-length') !== '0' && c.req.raw.body !== null;
+  const hasBody =
+    Number(c.req.header('content-length') ?? 0) > 0 || c.req.header('transfer-encoding') !== undefined;
   const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (!READING.has(c.req.method) && hasBody && type !== 'application/json') {
     throw new Refusal('foreign_content_type');

@@ -16,6 +16,8 @@ export interface Pages {
   html: (page: PageName) => string;
   /** The style sheet of what the server renders itself. */
   css: string;
+  /** The icon in the browser's tab, SVG. */
+  icon: string;
 }
 
 /** The pages have not been built. */
@@ -37,9 +39,10 @@ export async function openPages(folder: string, root: string): Promise<Pages> {
       ['browser/tokens.css', 'server/town.css'].map((file) => readFile(join(root, file), 'utf8')),
     )
   ).join('\n');
+  const icon = await readFile(join(root, 'server/icon.svg'), 'utf8');
   const build = createHash('sha256')
     .update([...html.values(), css].join('\n'))
     .digest('base64url')
     .slice(0, 10);
-  return { build, folder, html: (page) => html.get(page)!, css };
+  return { build, folder, html: (page) => html.get(page)!, css, icon };
 }

@@ -132,7 +132,8 @@ export class Hub {
     for (const subscriber of everybody) {
       subscriber.close('going_away');
       due += pause;
-      if (due - performance.now() > 5) await new Promise((resolve) => setTimeout(resolve, 5));
+      const ahead = due - performance.now();
+      if (ahead > 5) await new Promise((resolve) => setTimeout(resolve, ahead));
     }
     for (const timer of this.#timers) clearInterval(timer);
     for (const live of this.#meetings.values()) live.close();

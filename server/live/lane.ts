@@ -17,10 +17,10 @@ export class Lane {
   #cohorts = new Map<string, Cohort>();
   #lastLeft = -Infinity;
   #timer: NodeJS.Timeout | undefined;
-  #leave: (cohort: Cohort) => void;
+  #leave: (cohort: Cohort) => boolean;
 
-  /** @param leave sends a cohort what is new, and moves its `told` and `seen` */
-  constructor(window: number, leave: (cohort: Cohort) => void) {
+  /** @param leave sends a cohort what is new, and moves its `told` and `seen`; whether there was anything to send */
+  constructor(window: number, leave: (cohort: Cohort) => boolean) {
     this.window = window;
     this.#leave = leave;
   }
@@ -67,9 +67,9 @@ export class Lane {
   leaveNow(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#lastLeft = performance.now();
     const cohorts = [...this.#cohorts.values()];
-    for (const cohort of cohorts) this.#leave(cohort);
+    // A change that does not concern this audience is silence to it.
+    if (cohorts.map((cohort) => this.#leave(cohort)).includes(true)) this.#lastLeft = performance.now();
     this.#cohorts = new Map();
     for (const cohort of cohorts) {
       const key = `${cohort.told} ${cohort.seen}`;

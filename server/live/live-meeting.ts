@@ -113,8 +113,8 @@ export class LiveMeeting {
     for (const lane of Object.values(this.lanes)) lane.stir();
   }
 
-  #leave(audience: Audience, cohort: Cohort): void {
-    if (cohort.seen >= this.feed.at) return;
+  #leave(audience: Audience, cohort: Cohort): boolean {
+    if (cohort.seen >= this.feed.at) return false;
     const rows = this.feed.rowsSince(cohort.seen);
     if (rows === null) {
       // They fell behind what is remembered: each is brought up from the database, as if it had just said hello.
@@ -124,11 +124,11 @@ export class LiveMeeting {
         void this.#bringUp(subscriber);
       }
       cohort.members.clear();
-      return;
+      return true;
     }
     const frame = this.#frame(audience, rows, cohort);
     cohort.seen = rows.to;
-    if (frame === null) return;
+    if (frame === null) return false;
     let sent = 0;
     for (const subscriber of cohort.members) {
       if (subscriber.keepsUp) {
@@ -145,6 +145,7 @@ export class LiveMeeting {
     }
     cohort.told = rows.to;
     this.onFrames(sent, sent * frame.length);
+    return true;
   }
 
   /** The frame for everybody who was told and saw the same: encoded once. */

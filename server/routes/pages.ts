@@ -34,6 +34,11 @@ export function pageRoutes({ db, config, installation, pages, streams }: Town) {
       c.header('cache-control', 'public, max-age=300');
       return c.body(pages.css);
     })
+    .get('/favicon.ico', (c) => {
+      c.header('content-type', 'image/svg+xml');
+      c.header('cache-control', 'public, max-age=86400');
+      return c.body(pages.icon);
+    })
     .get('/m/:code', async (c) => {
       await findMeeting(db, c.req.param('code'));
       return serve(c, 'participant');
