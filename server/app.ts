@@ -58,6 +58,8 @@ function answerTo(error: Error, c: Context, { log }: Town): Response | Promise<R
 
 function refuse(c: Context, refusal: Refusal): Response | Promise<Response> {
   if (refusal.detail.retryAfter !== undefined) c.header('retry-after', String(refusal.detail.retryAfter));
+  // The rest of the body is still on its way and will not be read.
+  if (refusal.code === 'body_too_large') c.header('connection', 'close');
   c.header('cache-control', 'no-store');
   if (refusal.code === 'no_such_meeting' && !c.req.path.startsWith('/api/'))
     return noSuchPage(c, refusal.code);
