@@ -1,13 +1,12 @@
 /**
  * Fetches a text from an address that somebody outside chose: by http or https only, with a limit on everything, and never from
- * the server's own network. The address that is checked is the one that is connected to, so a name that changes its mind
- * between check and connection (DNS rebinding) gains nothing.
+ * where it must not, such as the server's own network. The address that is checked is the one that is connected to, so a
+ * name that changes its mind between check and connection (DNS rebinding) gains nothing.
  */
 import { lookup as dnsLookup, type LookupAddress } from 'node:dns';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { LookupFunction } from 'node:net';
-import { isPrivateAddress, isPrivateHost } from './private-address.ts';
 
 /** How a name becomes addresses; `node:dns` unless a test has names of its own. */
 export type Resolve = (
@@ -17,8 +16,8 @@ export type Resolve = (
 ) => void;
 
 export interface GetOptions {
-  /** Lets links lead into the server's own network. */
-  allowPrivate: boolean;
+  /** Whether a host must not be reached; asked for the host in the address and for every address it resolves to. */
+  refuses: (host: string) => boolean;
   /** Ends the attempt, whatever it is doing. */
   signal: AbortSignal;
   /** Longest text, in bytes. */
@@ -42,8 +41,7 @@ export async function guardedGet(address: string, options: GetOptions): Promise<
       return { is: 'failed', fault: 'not_http' };
     }
     // A literal address is never looked up, so it is checked here; `URL` has made odd forms (0x7f.1, 2130706433) plain.
-    if (!options.allowPrivate && isPrivateHost(url.hostname))
-      return { is: 'refused', fault: 'private_address' };
+    if (options.refuses(url.hostname)) return { is: 'refused', fault: 'private_address' };
     try {
       const response = await open(url, options);
       const location = redirectOf(response);
@@ -66,12 +64,12 @@ export async function guardedGet(address: string, options: GetOptions): Promise<
   return { is: 'failed', fault: 'too_many_redirects' };
 }
 
-/** A name that leads into the server's own network. */
+/** A name that leads to a refused address. */
 class PrivateAddress extends Error {
   override readonly name = 'PrivateAddress';
 }
 
-function open(url: URL, { allowPrivate, signal, resolve = dnsLookup }: GetOptions): Promise<IncomingMessage> {
+function open(url: URL, { refuses, signal, resolve = dnsLookup }: GetOptions): Promise<IncomingMessage> {
   const lookup: LookupFunction = (name, { all, family, hints }, callback) => {
     const wanted = {
       all: true as const,
@@ -83,7 +81,7 @@ function open(url: URL, { allowPrivate, signal, resolve = dnsLookup }: GetOption
       const [first] = addresses;
       if (first === undefined) {
         callback(new Error(`no address for ${name}`), []);
-      } else if (!allowPrivate && addresses.some(({ address }) => isPrivateAddress(address))) {
+      } else if (addresses.some(({ address }) => refuses(address))) {
         callback(new PrivateAddress(name), []);
       } else if (all === true) {
         callback(null, addresses);
@@ -108,7 +106,7 @@ function open(url: URL, { allowPrivate, signal, resolve = dnsLookup }: GetOption
 }
 
 function redirectOf({ statusCode = 0, headers }: IncomingMessage): string | null {
-  return [301, 302, 303, 307, 308].includes(statusCode) ? (headers.location ?? '') : null;
+  return [301, 302, 303, 307, 308].includes(statusCode) ? (headers.location ?? null) : null;
 }
 
 /** The body, or null when it is too large. */

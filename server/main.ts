@@ -3,21 +3,21 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { EmbeddedFailure, runningDatabase, startEmbedded } from '../db/embedded.ts';
+import { runningDatabase, startEmbedded } from '../db/embedded.ts';
 import { openInstallation, type Installation } from '../db/installation.ts';
-import { ForeignDatabase, migrate } from '../db/migrate.ts';
-import { checkFitness, isDatabaseAway, openDatabase, UnfitDatabase, type Db } from '../db/open.ts';
+import { migrate } from '../db/migrate.ts';
+import { checkFitness, openDatabase, type Db } from '../db/open.ts';
 import { endStaff, hasStaff, keepSetupLink, listStaff, setPassword } from '../db/staff.ts';
 import { keepToken, listTokens, revokeToken } from '../db/tokens.ts';
 import { chooseLanguage } from '../locale/languages.ts';
 import { ROLES, type Role } from '../protocol/nouns.ts';
-import { Refusal } from '../protocol/refusals.ts';
 import { ensurePages } from './build-pages.ts';
-import { readConfig, settingsTable, WrongSetting, type Config } from './config.ts';
+import { readConfig, settingsTable, type Config } from './config.ts';
 import { addressesOf } from './addresses.ts';
 import { examine } from './doctor.ts';
 import { openRehearsal, SCRIPTED_CLERK } from './rehearsal-stage.ts';
 import { hashOf, hashPassword, makeToken } from './secrets.ts';
+import { Sentence, sentenceFor } from './sentence.ts';
 import { openTown } from './town.ts';
 
 const ROOT = dirname(import.meta.dirname);
@@ -155,11 +155,6 @@ try {
   fail(error);
 }
 
-/** Something to say to the person at the terminal, without a stack. */
-class Sentence extends Error {
-  override readonly name = 'Sentence';
-}
-
 async function start(): Promise<void> {
   const config = readConfig(process.env);
   await ensurePages(ROOT, say);
@@ -241,34 +236,8 @@ function say(line: string): void {
 
 /** One clear sentence and a non-zero exit for what is expected to go wrong; everything for what is not. */
 function fail(error: unknown): never {
-  const expected =
-    error instanceof WrongSetting ||
-    error instanceof EmbeddedFailure ||
-    error instanceof UnfitDatabase ||
-    error instanceof ForeignDatabase ||
-    error instanceof Sentence;
-  if (expected) console.error(error.message);
-  else if (error instanceof Refusal) console.error(`Refused: ${error.code}`);
-  else if (isPortTaken(error)) {
-    console.error(`Port ${error.port} is taken. Stop what uses it, or choose another with PORT.`);
-  } else if (isDatabaseAway(error) || isBadDatabaseUrl(error)) {
-    console.error(
-      `The database at PLENO_DATABASE_URL cannot be used: ${(error as Error).message || 'no connection'}.`,
-    );
-  } else console.error(error);
+  console.error(sentenceFor(error) ?? error);
   process.exit(1);
-}
-
-function isPortTaken(error: unknown): error is { port: number } {
-  return error instanceof Error && (error as NodeJS.ErrnoException).code === 'EADDRINUSE' && 'port' in error;
-}
-
-/** Wrong password, no such user or database, or no right to make tables: PostgreSQL's classes 28, 3D and 42501. */
-function isBadDatabaseUrl(error: unknown): boolean {
-  const codes = [error, (error as Error | undefined)?.cause].map(
-    (one) => (one as { code?: string } | undefined)?.code,
-  );
-  return codes.some((code) => code !== undefined && /^(28|3D|42501)/.test(code));
 }
 
 function language(): 'es' | 'en' {

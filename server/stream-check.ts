@@ -1,6 +1,7 @@
 /** Looks at an HLS link as a player would, and tells how the stream is doing. */
 import type { StreamState } from '../protocol/nouns.ts';
 import { guardedGet, type Got, type Resolve } from './guarded-get.ts';
+import { isPrivateHost } from './private-address.ts';
 import { readPlaylist, type HlsPlaylist } from './hls-playlist.ts';
 
 /** What one check found. */
@@ -55,7 +56,7 @@ export async function checkStream(url: string, options: CheckOptions): Promise<S
   const deadline = AbortSignal.timeout(timeout);
   const found = await findMediaPlaylist(url, (address) =>
     guardedGet(address, {
-      allowPrivate,
+      refuses: allowPrivate ? () => false : isPrivateHost,
       signal: signal ? AbortSignal.any([deadline, signal]) : deadline,
       maxBytes: MAX_BYTES,
       maxRedirects: MAX_REDIRECTS,

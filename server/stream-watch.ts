@@ -19,9 +19,9 @@ export interface WatchOptions<S extends { id: string }> {
 
 export interface StreamWatch<S> {
   /** What was last found about each stream that is watched. */
-  last(): { stream: S; finding: StreamFinding }[];
+  last: () => { stream: S; finding: StreamFinding }[];
   /** Ends the checks; resolves when none is under way. */
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 /** Starts at once. */
