@@ -41,11 +41,15 @@ export interface TestTownOptions {
   paces?: Paces;
   /** Another node of the same town. */
   database?: TestDatabase;
+  /** The port of a proxy on the way to the database. */
+  databasePort?: number;
 }
 
 /** Opens a town; `close` it at the end. */
 export async function openTestTown(options: TestTownOptions = {}): Promise<TestTown> {
   const database = options.database ?? (await cloneDatabase(inject('postgres')));
+  const databaseUrl = new URL(database.url);
+  if (options.databasePort !== undefined) databaseUrl.port = String(options.databasePort);
   const config = readConfig({
     PORT: '0',
     HOST: '127.0.0.1',
@@ -55,7 +59,7 @@ export async function openTestTown(options: TestTownOptions = {}): Promise<TestT
   });
   const open = await openTown({
     config,
-    databaseUrl: database.url,
+    databaseUrl: databaseUrl.href,
     root: ROOT,
     version: 'test',
     language: 'es',
