@@ -151,16 +151,16 @@ export class LiveConnection {
     if (this.#socket !== null && Date.now() - this.#lastHeard > PAGE_SILENCE) {
       // A half-open connection never closes by itself: let go of it and start anew.
       this.#drop();
-      this.#closed(1006);
+      this.#closed(1006, this.#lastHeard);
     }
   }
 
-  #closed(code: number): void {
+  #closed(code: number, since = Date.now()): void {
     this.#socket = null;
     if (this.#ended) return;
     const comeBack = comeBackAfter(code);
     if (comeBack === 'never') return this.#setStatus({ is: 'refused', code });
-    if (this.#status.is !== 'cut_off') this.#setStatus({ is: 'cut_off', since: Date.now() });
+    if (this.#status.is !== 'cut_off') this.#setStatus({ is: 'cut_off', since });
     if (comeBack === 'reload') this.#events.newBuild?.();
     const pause = Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** this.#attempt++);
     const soon = comeBack === 'at_once' && this.#attempt === 1;

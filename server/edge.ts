@@ -79,7 +79,8 @@ export function pagePolicy(streamHosts: readonly string[]): string {
     "img-src 'self' data:",
     "manifest-src 'self'",
     `connect-src 'self' ${hosts}`,
-    `media-src 'self' blob: ${hosts}`,
+    // hls.js opens caption tracks with the empty file "data:,WEBVTT".
+    `media-src 'self' blob: data: ${hosts}`,
     "worker-src 'self' blob:",
     "form-action 'self'",
     "base-uri 'none'",

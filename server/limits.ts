@@ -43,12 +43,22 @@ export class Limits {
     };
   }
 
-  /** Counts a comment. @throws Refusal `too_fast` with the seconds to wait. */
-  async comment(device: string, meeting: string, address: string): Promise<void> {
-    await this.#count('address', address);
-    await this.#count('device', device);
-    await this.#count('deviceLong', device);
-    await this.#count('meeting', `${device} ${meeting}`);
+  /**
+   * Counts a comment.
+   * @returns takes the count back, for a comment that was not taken in after all: its retry is no second one
+   * @throws Refusal `too_fast` with the seconds to wait.
+   */
+  async comment(device: string, meeting: string, address: string): Promise<() => Promise<void>> {
+    const counted: [keyof Paces, string][] = [
+      ['address', address],
+      ['device', device],
+      ['deviceLong', device],
+      ['meeting', `${device} ${meeting}`],
+    ];
+    for (const [name, key] of counted) await this.#count(name, key);
+    return async () => {
+      for (const [name, key] of counted) await this.#limiters[name].reward(key);
+    };
   }
 
   /** Counts an attempt to sign in. @throws Refusal `too_fast` */

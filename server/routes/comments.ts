@@ -58,8 +58,9 @@ export function commentRoutes({ db, config, installation, intake, limits }: Town
           // A retry of a comment that came in before the intake closed still gets its receipt (W1).
           return c.json(receiptFor(await earlierOr(new Refusal('intake_closed'), input, device)), 202);
         }
+        let takeBack: () => Promise<void>;
         try {
-          await limits.comment(device.toString('hex'), meeting.id, addressOf(c, config));
+          takeBack = await limits.comment(device.toString('hex'), meeting.id, addressOf(c, config));
         } catch (refusal) {
           return c.json(receiptFor(await earlierOr(refusal, input, device)), 202);
         }
@@ -73,6 +74,9 @@ export function commentRoutes({ db, config, installation, intake, limits }: Town
           name,
           channel: 'web',
           watchedAt: input.watchedAt ? new Date(input.watchedAt) : null,
+        }).catch(async (error: unknown) => {
+          await takeBack();
+          throw error;
         });
         return c.json(receiptFor(received), 202);
       },

@@ -184,6 +184,16 @@ describe('Limits', () => {
     await calm.close();
   });
 
+  it('a comment that was not taken in does not count: the author may mend it at once', async () => {
+    const calm = await openTestTown({ database: town.database, paces: PACES });
+    const author = calm.visitor();
+    expect((await author.comment(code, 'de otro pleno', { item: crypto.randomUUID() })).body).toMatchObject({
+      refusal: 'no_such_item',
+    });
+    expect((await author.comment(code, 'de este pleno')).status).toBe(202);
+    await calm.close();
+  });
+
   it('guessing passwords ends after ten tries, for the right one too', async () => {
     const calm = await openTestTown({ database: town.database, paces: PACES });
     const guess = (n: number) =>

@@ -48,6 +48,8 @@ export async function openBrowser(origin: string, allowedOrigins: string[] = [])
         locale: 'es-ES',
         ...options,
       });
+      // Shorter than a test's own patience, so that the step that failed is named.
+      context.setDefaultTimeout(20_000);
       context.on('request', (request) => {
         const url = new URL(request.url());
         const isOwn =

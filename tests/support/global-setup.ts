@@ -9,6 +9,9 @@ import { migrate } from '../../db/migrate.ts';
 import { openDatabase } from '../../db/open.ts';
 import { otherPostgres } from './other-postgres.ts';
 import { TEMPLATE } from './database.ts';
+import { ensurePages } from '../../server/build-pages.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -20,6 +23,7 @@ declare module 'vitest' {
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await ensurePages(ROOT, (line) => console.log(line));
   const folder = await mkdtemp(join(tmpdir(), 'pleno-test-'));
   const embedded = await startEmbedded(join(folder, 'data'), { settings: { max_connections: '200' } });
   const server = embedded.url.replace(/\/[^/]*$/, '');
