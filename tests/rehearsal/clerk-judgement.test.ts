@@ -6,6 +6,7 @@ import { seededRandom } from './turned-clock.ts';
 
 const comments = readTownComments();
 let count = 0;
+const tidy = (text: string) => text.replace(/\s+/g, ' ').trim();
 const written = (text: string) => ({ id: `c${++count}`, text });
 
 describe('The scripted clerk’s judgement', () => {
@@ -13,7 +14,7 @@ describe('The scripted clerk’s judgement', () => {
     const judge = makeJudge(comments);
     for (const { text, moderated } of comments) {
       // Some words were written twice and judged differently; the later judgement holds.
-      if (comments.findLast((other) => other.text.trim() === text.trim())?.moderated !== moderated) continue;
+      if (comments.findLast((other) => tidy(other.text) === tidy(text))?.moderated !== moderated) continue;
       expect(judge.judge(written(text)).publish, text).toBe(moderated === 'published');
     }
   });
@@ -52,7 +53,7 @@ describe('The scripted clerk’s judgement', () => {
 
   test('does not take a short word or another script for shouting', () => {
     const judge = makeJudge(comments);
-    for (const text of ['OK', 'DNI', '为什么公园关门？', 'متى يفتح الملعب الجديد؟'])
+    for (const text of ['SÍ', 'DNI', '为什么公园关门？', 'متى يفتح الملعب الجديد؟'])
       expect(judge.judge(written(text)).publish, text).toBe(true);
   });
 

@@ -110,7 +110,7 @@ export class LittleTown {
       response.writeHead(entry.status, { 'content-type': 'application/json' });
       response.end(answer === null ? undefined : JSON.stringify(answer));
     } catch (error) {
-      if (error === CUT) return void request.destroy();
+      if (error === CUT) return void request.socket.destroy();
       const refusal = error instanceof Refusal ? error : new Refusal('unreadable', { field: String(error) });
       const { retryAfter } = refusal.detail;
       entry.status = refusal.status;

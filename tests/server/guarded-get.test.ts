@@ -128,7 +128,7 @@ describe('A link that somebody gave', () => {
     ['answers nothing', () => undefined],
     ['stops in the middle', (response: { write(text: string): unknown }) => void response.write('#EXTM3U\n')],
   ])('to a host that %s is given up in time', async (_, answer) => {
-    origin.answers.set('/slow', answer as never);
+    origin.answers.set('/slow', answer);
     const got = await get(origin.at('/slow'), { signal: AbortSignal.timeout(150) });
     expect(got).toEqual({ is: 'failed', fault: 'timeout' });
   });
