@@ -26,7 +26,8 @@ const MOST_PATIENCE = 4 * PATIENCE;
 const STALE_SEGMENTS = 3;
 /** So long (ms) of playing, and the next fault is treated as the first. */
 const HEALED = 10_000;
-const LONGEST_PAUSE = 15_000;
+/** As often as a live playlist is read anyway. */
+const LONGEST_PAUSE = 6_000;
 const LONGEST_PAUSE_ENDED = 60_000;
 
 export class HlsPlayback {
@@ -48,6 +49,9 @@ export class HlsPlayback {
   #wellSince: number | null = null;
   /** The playlist as last seen. */
   #seen: { url: string; endSN: number } | null = null;
+  /** When the playlist was last read, and when it last named another segment as its newest. */
+  #heardAt = 0;
+  #grownAt = 0;
   /** Counts beginnings, so that an overtaken one stops. */
   #turn = 0;
   /** Since the last beginning pictures were seen. */
@@ -167,6 +171,8 @@ export class HlsPlayback {
   #follow({ url, endSN, live }: LevelDetails): void {
     this.#live ||= live;
     const restarted = this.#seen?.url === url && endSN < this.#seen.endSN - STALE_SEGMENTS;
+    this.#heardAt = Date.now();
+    if (this.#seen?.endSN !== endSN) this.#grownAt = this.#heardAt;
     this.#seen = { url, endSN };
     if (restarted) void this.#begin();
   }
@@ -192,7 +198,8 @@ export class HlsPlayback {
     const now = Date.now();
     const { currentTime, paused, ended } = this.#video;
     if (this.#state.is === 'ended' || this.#state.is === 'unplayable') return;
-    const moved = Math.abs(currentTime - this.#place) > 0.05;
+    // More than hls.js nudges a stalled picture by.
+    const moved = Math.abs(currentTime - this.#place) > 0.3;
     this.#place = currentTime;
     const waitsForCitizen = paused && this.#video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
     if (moved || ended || waitsForCitizen) {
@@ -203,7 +210,9 @@ export class HlsPlayback {
       return;
     }
     if (now - this.#movedAt > SILENCE) this.#interrupted();
-    if (now - this.#hopeAt > Math.min(MOST_PATIENCE, PATIENCE * (1 + this.#attempt))) {
+    // Beginning anew would only repeat old pictures while the encoder itself is silent.
+    const silent = now - this.#heardAt < PATIENCE && now - this.#grownAt > PATIENCE;
+    if (!silent && now - this.#hopeAt > Math.min(MOST_PATIENCE, PATIENCE * (1 + this.#attempt))) {
       this.#remedy(() => this.#move());
     }
   }

@@ -79,7 +79,7 @@ export class StreamPlayer extends LitElement {
       margin: 0;
     }
     .said {
-      margin-block: var(--space-4);
+      margin: var(--space-3);
       border-radius: var(--radius);
       background: rgb(11 15 18 / 88%);
       pointer-events: none;

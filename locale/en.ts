@@ -152,6 +152,7 @@ export const citizen: typeof es.citizen = {
   underDebate: (number) => `Item ${number} · under debate`,
   starts: (date) => `Starts on ${date}`,
   started: (date) => `Was on ${date}`,
+  noItem: 'No item is under debate yet',
   agenda: (n) => plural('en', n, { one: `Agenda · ${n} item`, other: `Agenda · ${n} items` }),
   current: 'under debate',
 
@@ -219,10 +220,10 @@ export const citizen: typeof es.citizen = {
   copied: 'Copied',
   toMeeting: 'Go to the meeting',
   steps: {
-    received: (time) => `Received · ${time}`,
+    received: (_kind, time) => `Received · ${time}`,
     waiting: 'Waits for the clerk to read it',
-    published: (time) => `Published · ${time}`,
-    declined: (time) => `Not published · ${time}`,
+    published: (_kind, time) => `Published · ${time}`,
+    declined: (_kind, time) => `Not published · ${time}`,
     noReason: 'No reason was noted.',
     shown: (time) => `On the chamber wall · ${time}`,
   },

@@ -160,6 +160,7 @@ export const citizen = {
   underDebate: (number: string) => `Punto ${number} · en debate`,
   starts: (date: string) => `Empieza el ${date}`,
   started: (date: string) => `Fue el ${date}`,
+  noItem: 'Todavía no hay ningún punto en debate',
   agenda: (n: number) =>
     plural('es', n, { one: `Orden del día · ${n} punto`, other: `Orden del día · ${n} puntos` }),
   current: 'en debate',
@@ -233,10 +234,11 @@ export const citizen = {
   copied: 'Copiada',
   toMeeting: 'Ir al pleno',
   steps: {
-    received: (time: string) => `Recibido · ${time}`,
+    received: (kind: CommentKind, time: string) => `${kind === 'question' ? 'Recibida' : 'Recibido'} · ${time}`,
     waiting: 'Espera a que lo lea la secretaría',
-    published: (time: string) => `Publicado · ${time}`,
-    declined: (time: string) => `No publicado · ${time}`,
+    published: (kind: CommentKind, time: string) => `${kind === 'question' ? 'Publicada' : 'Publicado'} · ${time}`,
+    declined: (kind: CommentKind, time: string) =>
+      `${kind === 'question' ? 'No publicada' : 'No publicado'} · ${time}`,
     noReason: 'Sin motivo anotado.',
     shown: (time: string) => `En la pantalla del pleno · ${time}`,
   },
