@@ -1,0 +1,461 @@
+/**
+ * `<pleno-composer>`: where a citizen writes. One line at the thumb until it is touched; then kind, subject, name and
+ * the rules. It shows the draft that it is given and tells every change; it sends nothing itself.
+ */
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { EachSecond } from '../browser/each-second.ts';
+import { LONGEST_NAME } from '../protocol/comment-inputs.ts';
+import { COMMENT_KINDS, type AgendaItem } from '../protocol/nouns.ts';
+import type { RefusalBody } from '../protocol/refusals.ts';
+import { lengthOf } from '../protocol/text.ts';
+import type { Draft, Subject } from './draft.ts';
+import { Composing, DraftChanged, DraftSent, NameChanged } from './events.ts';
+import type { IntakeNow } from './intake.ts';
+import { looks } from './looks.ts';
+import type { Words } from './words.ts';
+
+/** What is happening to the draft. */
+export type Sending =
+  | { is: 'writing' }
+  | { is: 'sending' }
+  /** `until`: local clock, milliseconds, before which trying again is of no use; 0 when it may be tried at once. */
+  | { is: 'refused'; refusal: RefusalBody; until: number };
+
+/** From so few characters on, what is left is said aloud. */
+const NEARLY_FULL = 50;
+
+export class Composer extends LitElement {
+  static override properties = {
+    draft: { attribute: false },
+    name: { type: String },
+    sending: { attribute: false },
+    intake: { type: String },
+    items: { attribute: false },
+    currentItem: { type: String },
+    maxLength: { type: Number },
+    words: { attribute: false },
+    open: { type: Boolean, reflect: true },
+    tried: { state: true },
+  };
+
+  static override styles = [
+    looks,
+    css`
+      :host {
+        display: block;
+        border-block-start: 1px solid var(--line);
+        background: var(--surface);
+      }
+      :host([open]) {
+        box-shadow: 0 -6px 24px rgb(0 0 0 / 14%);
+      }
+      form {
+        display: grid;
+        gap: var(--space-2) var(--space-3);
+        padding: var(--space-2) var(--space-4);
+        max-block-size: calc(100dvh - var(--target));
+        overflow: auto;
+        overscroll-behavior: contain;
+      }
+      :host(:not([open])) form {
+        grid-template-columns: minmax(0, 1fr) auto;
+        align-items: end;
+      }
+      :host([open]) form {
+        padding-block-start: var(--space-3);
+      }
+      textarea,
+      input,
+      select {
+        inline-size: 100%;
+        min-inline-size: 0;
+        padding: calc((var(--target) - 1.5em - 3px) / 2) var(--space-3);
+      }
+      textarea {
+        display: block;
+        resize: none;
+        field-sizing: content;
+        max-block-size: 12rem;
+        line-height: 1.5;
+      }
+      :host([open]) textarea {
+        min-block-size: calc(4.5em + var(--space-4));
+      }
+      :host(:not([open])) textarea {
+        max-block-size: var(--target);
+        overflow: hidden;
+        white-space: nowrap;
+      }
+      textarea[aria-invalid='true'] {
+        border-color: var(--bad);
+      }
+      label > span {
+        font-size: var(--text-small);
+        color: var(--soft);
+      }
+      .top {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        justify-content: space-between;
+        gap: var(--space-1);
+      }
+      .top button {
+        padding-inline: var(--space-2);
+      }
+      fieldset {
+        display: flex;
+        min-inline-size: 0;
+        margin: 0;
+        padding: 0;
+        border: 0;
+      }
+      fieldset label {
+        position: relative;
+        display: inline-flex;
+        align-items: center;
+        min-block-size: var(--target);
+        padding-inline: var(--space-3);
+        border: 1.5px solid var(--control-line);
+        font-weight: 600;
+        cursor: pointer;
+      }
+      fieldset label:first-of-type {
+        border-start-start-radius: var(--pill);
+        border-end-start-radius: var(--pill);
+      }
+      fieldset label:last-of-type {
+        margin-inline-start: -1.5px;
+        border-start-end-radius: var(--pill);
+        border-end-end-radius: var(--pill);
+      }
+      fieldset label:has(:checked) {
+        background: var(--town-tint);
+        border-color: var(--town);
+        color: var(--town);
+        z-index: 1;
+      }
+      fieldset label:has(:focus-visible) {
+        outline: 3px solid var(--town);
+        outline-offset: 2px;
+      }
+      fieldset input {
+        position: absolute;
+        inset: 0;
+        min-block-size: 0;
+        margin: 0;
+        opacity: 0;
+        cursor: pointer;
+      }
+      .pair {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 11rem), 1fr));
+        gap: var(--space-2) var(--space-3);
+      }
+      .end {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        gap: var(--space-3);
+      }
+      :host([open]) .end {
+        position: sticky;
+        inset-block-end: calc(-1 * var(--space-2));
+        margin-block-end: calc(-1 * var(--space-2));
+        padding-block-end: var(--space-2);
+        background: var(--surface);
+      }
+      .end button {
+        border-radius: var(--radius);
+      }
+      button[aria-disabled='true'] {
+        background: none;
+        border-color: var(--control-line);
+        color: var(--soft);
+        cursor: default;
+      }
+      .count {
+        font-variant-numeric: tabular-nums;
+      }
+      .wrong {
+        color: var(--bad);
+        font-weight: 600;
+        font-size: var(--text-small);
+      }
+      .closed {
+        padding: var(--space-3) var(--space-4);
+      }
+      .closed:not([hidden]) + form {
+        padding-block-start: 0;
+      }
+      @media (forced-colors: active) {
+        fieldset label:has(:checked) {
+          text-decoration: underline;
+        }
+      }
+    `,
+  ];
+
+  declare draft: Draft;
+  /** The name that the citizen signs with; empty for none. */
+  declare name: string;
+  declare sending: Sending;
+  declare intake: IntakeNow;
+  declare items: readonly AgendaItem[];
+  declare currentItem: string | null;
+  /** In characters (code points). */
+  declare maxLength: number;
+  declare words: Words;
+  /** Spread out for writing. */
+  declare open: boolean;
+  /** Send was pressed on what cannot be sent: nothing, or too much. */
+  declare private tried: boolean;
+
+  constructor() {
+    super();
+    this.open = false;
+    this.tried = false;
+    new EachSecond(this, () => this.sending.is === 'refused');
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('pointerdown', this.#touchedElsewhere);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('pointerdown', this.#touchedElsewhere);
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('open') && changed.get('open') !== undefined)
+      this.dispatchEvent(new Composing(this.open));
+    if (changed.has('sending') && this.sending.is === 'refused') this.#spread(true);
+  }
+
+  protected override render(): TemplateResult {
+    const { words, draft, open } = this;
+    const closed = this.#closed;
+    const empty = draft.text.trim() === '';
+    return html`
+      <p class="closed small soft" role="status" ?hidden=${closed === ''}>
+        ${closed} ${closed !== '' && !empty ? words.citizen.draftStays : ''}
+      </p>
+      <form
+        novalidate
+        aria-label=${words.citizen.write}
+        ?hidden=${closed !== '' && empty && this.sending.is === 'writing'}
+        @submit=${this.#submit}
+        @keydown=${this.#key}
+      >
+        ${open ? this.#kinds() : nothing} ${this.#text()} ${open ? this.#details() : nothing}
+        <div class="end">
+          ${open ? this.#count() : nothing}
+          <button class="filled" type="submit" aria-disabled=${this.#blocked ? 'true' : 'false'}>
+            ${this.sending.is === 'sending' ? words.citizen.sending : words.citizen.send}
+          </button>
+        </div>
+      </form>
+    `;
+  }
+
+  #kinds(): TemplateResult {
+    const { words, draft } = this;
+    return html`<div class="top">
+      <fieldset>
+        <legend class="spoken">${words.citizen.kind}</legend>
+        ${COMMENT_KINDS.map(
+          (kind) =>
+            html`<label
+              ><input
+                type="radio"
+                name="kind"
+                .checked=${live(draft.kind === kind)}
+                @change=${() => this.#change({ kind })}
+              />${words.common[kind]}</label
+            >`,
+        )}
+      </fieldset>
+      <button class="plain small" type="button" @click=${this.#close}>${words.citizen.close}</button>
+    </div>`;
+  }
+
+  #text(): TemplateResult {
+    const { words, draft, open } = this;
+    const wrong = this.#wrong;
+    return html`<div>
+      <label>
+        <span class="spoken">${words.citizen.write}</span>
+        <textarea
+          rows="1"
+          dir="auto"
+          placeholder=${words.citizen.writeHint}
+          .value=${live(draft.text)}
+          ?readonly=${this.sending.is === 'sending'}
+          aria-invalid=${wrong === '' ? 'false' : 'true'}
+          aria-describedby="wrong"
+          @focus=${() => this.#spread(true)}
+          @click=${() => this.#spread(true)}
+          @input=${(event: Event) => this.#type((event.target as HTMLTextAreaElement).value)}
+        ></textarea>
+      </label>
+      <p class="wrong" id="wrong" role="alert" ?hidden=${!open || wrong === ''}>${wrong}</p>
+    </div>`;
+  }
+
+  #details(): TemplateResult {
+    const { words, draft, items } = this;
+    const chosen = this.#subjectId;
+    return html`<div class="pair">
+        ${
+          items.length > 0
+            ? html`<label>
+                <span>${words.citizen.about}</span>
+                <select @change=${(event: Event) => this.#about((event.target as HTMLSelectElement).value)}>
+                  <option value="" ?selected=${chosen === null}>${words.citizen.wholeMeeting}</option>
+                  ${items.map(
+                    ({ id, number, title }) =>
+                      html`<option value=${id} ?selected=${id === chosen}>
+                        ${words.common.item(number)} · ${title}
+                      </option>`,
+                  )}
+                </select>
+              </label>`
+            : nothing
+        }
+        <label>
+          <span>${words.citizen.name}</span>
+          <input
+            type="text"
+            dir="auto"
+            autocomplete="nickname"
+            maxlength=${LONGEST_NAME}
+            placeholder=${words.citizen.nameNone}
+            aria-describedby="rules"
+            .value=${live(this.name)}
+            @input=${(event: Event) =>
+              this.dispatchEvent(new NameChanged((event.target as HTMLInputElement).value))}
+          />
+        </label>
+      </div>
+      <p class="small soft" id="rules">${words.citizen.rules}</p>
+      <p class="spoken" role="status">${draft.text !== '' && this.#left <= NEARLY_FULL ? this.#leftInWords : ''}</p>`;
+  }
+
+  #count(): TemplateResult {
+    const { words } = this;
+    const left = this.#left;
+    return html`<p class=${left < 0 ? 'wrong count' : 'small soft count'}>
+      ${left < 0 ? this.#leftInWords : words.citizen.length(this.maxLength - left, this.maxLength)}
+    </p>`;
+  }
+
+  get #left(): number {
+    return this.maxLength - lengthOf(this.draft.text.trim());
+  }
+
+  get #leftInWords(): string {
+    const left = this.#left;
+    return left < 0 ? this.words.citizen.tooMany(-left) : this.words.citizen.left(left);
+  }
+
+  /** Why nothing is taken now; empty when it is. */
+  get #closed(): string {
+    const { citizen } = this.words;
+    return {
+      open: '',
+      not_yet: citizen.intakeNotYet,
+      paused: citizen.intakePaused,
+      over: citizen.intakeOver,
+    }[this.intake];
+  }
+
+  /** Seconds to wait after a refusal. */
+  get #wait(): number {
+    const { sending } = this;
+    return sending.is === 'refused' ? Math.max(0, Math.ceil((sending.until - Date.now()) / 1_000)) : 0;
+  }
+
+  /** What is wrong with the text, in words. */
+  get #wrong(): string {
+    const { sending, words } = this;
+    if (this.tried && this.draft.text.trim() === '') return words.refusals.text_empty;
+    if (this.tried && this.#left < 0) return this.#leftInWords;
+    if (sending.is !== 'refused') return '';
+    const wait = this.#wait;
+    const { refusal, field } = sending.refusal;
+    // A limit that the page did not know of; the text itself is not at fault.
+    const said = field === 'name' ? words.citizen.nameWrong : words.refusals[refusal];
+    return wait > 0 ? `${said} ${words.citizen.waitSeconds(wait)}` : said;
+  }
+
+  get #blocked(): boolean {
+    return this.intake !== 'open' || this.sending.is === 'sending' || this.#wait > 0;
+  }
+
+  /** The item that it is about, as far as it is still on the agenda. */
+  get #subjectId(): string | null {
+    const { subject } = this.draft;
+    const id = subject.is === 'item' ? subject.id : subject.is === 'current' ? this.currentItem : null;
+    return this.items.some((item) => item.id === id) ? id : null;
+  }
+
+  /** What is being written is about what is under debate as it begins, even if the debate moves on. */
+  #type(text: string): void {
+    const begun = this.draft.subject.is === 'current' && text.trim() !== '';
+    this.#spread(true);
+    this.#change({ text, ...(begun && { subject: subjectOf(this.#subjectId) }) });
+  }
+
+  #about(id: string): void {
+    this.#change({ subject: subjectOf(id === '' ? null : id) });
+  }
+
+  #change(change: Partial<Draft>): void {
+    this.dispatchEvent(new DraftChanged({ ...this.draft, ...change }));
+  }
+
+  #submit(event: Event): void {
+    event.preventDefault();
+    if (this.#blocked) return;
+    this.tried = this.draft.text.trim() === '' || this.#left < 0;
+    if (!this.tried) return void this.dispatchEvent(new DraftSent());
+    this.#spread(true);
+    this.renderRoot.querySelector('textarea')?.focus();
+  }
+
+  #key(event: KeyboardEvent): void {
+    if (event.key === 'Escape') this.#close();
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) this.#submit(event);
+  }
+
+  #spread(open: boolean): void {
+    if (this.open === open) return;
+    this.open = open;
+    if (!open) this.tried = false;
+  }
+
+  /** The button that was pressed goes; what was focused must not go with it. */
+  #close(): void {
+    this.renderRoot.querySelector<HTMLElement>('[type=submit]')?.focus();
+    this.#spread(false);
+  }
+
+  #touchedElsewhere = (event: Event): void => {
+    if (!event.composedPath().includes(this)) this.#spread(false);
+  };
+}
+
+function subjectOf(id: string | null): Subject {
+  return id === null ? { is: 'meeting' } : { is: 'item', id };
+}
+
+customElements.define('pleno-composer', Composer);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'pleno-composer': Composer;
+  }
+}
