@@ -4,6 +4,7 @@
  */
 import type Hls from 'hls.js';
 import type { ErrorData, LevelDetails } from 'hls.js';
+import { alignCaptions } from './align-captions.ts';
 import { isLiveAgain, readNeeds } from './playlist.ts';
 
 /** How the playing goes; a pause by the citizen is `playing` too. */
@@ -148,6 +149,9 @@ export class HlsPlayback {
       this.#hls = hls;
       hls.on(Hls.Events.MANIFEST_PARSED, () => this.#play());
       hls.on(Hls.Events.LEVEL_LOADED, (_, { details }) => this.#follow(details));
+      hls.on(Hls.Events.SUBTITLE_TRACK_UPDATED, (_, { details }) =>
+        alignCaptions(details, hls.latestLevelDetails),
+      );
       hls.on(Hls.Events.FRAG_BUFFERED, () => (this.#hopeAt = Date.now()));
       hls.on(Hls.Events.ERROR, (_, error) => this.#fault(Hls, error));
       hls.attachMedia(this.#video);

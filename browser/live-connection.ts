@@ -17,7 +17,7 @@ import { apply, replicaOf, type Replica } from '../protocol/replica.ts';
 export type LiveStatus =
   | { is: 'connecting' }
   | { is: 'live' }
-  /** `since`: local clock, milliseconds. */
+  /** `since`: when the server was last heard, by the local clock, in milliseconds. */
   | { is: 'cut_off'; since: number }
   | { is: 'refused'; code: number };
 
@@ -128,14 +128,13 @@ export class LiveConnection {
         if (message.present !== undefined) this.#events.present?.(message.present);
         if (this.#build !== null && this.#build !== message.build) this.#events.newBuild?.();
         this.#build = message.build;
-        // The first beat follows the answer to hello, so a page with nothing to catch up on is live too.
+        // The first beat follows the whole answer to hello: only now is the page where the others are.
         this.#live();
         break;
     }
   }
 
   #show(replica: Replica): void {
-    this.#live();
     if (replica === this.#replica) return;
     this.#replica = replica;
     this.#events.replica(replica);
@@ -151,16 +150,16 @@ export class LiveConnection {
     if (this.#socket !== null && Date.now() - this.#lastHeard > PAGE_SILENCE) {
       // A half-open connection never closes by itself: let go of it and start anew.
       this.#drop();
-      this.#closed(1006, this.#lastHeard);
+      this.#closed(1006);
     }
   }
 
-  #closed(code: number, since = Date.now()): void {
+  #closed(code: number): void {
     this.#socket = null;
     if (this.#ended) return;
     const comeBack = comeBackAfter(code);
     if (comeBack === 'never') return this.#setStatus({ is: 'refused', code });
-    if (this.#status.is !== 'cut_off') this.#setStatus({ is: 'cut_off', since });
+    if (this.#status.is !== 'cut_off') this.#setStatus({ is: 'cut_off', since: this.#lastHeard });
     if (comeBack === 'reload') this.#events.newBuild?.();
     const pause = Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** this.#attempt++);
     const soon = comeBack === 'at_once' && this.#attempt === 1;

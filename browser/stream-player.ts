@@ -6,13 +6,15 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import type * as es from '../locale/es.ts';
 import type { Stream } from '../protocol/nouns.ts';
 import { EachSecond } from './each-second.ts';
-import { HlsPlayback, type PlaybackState } from './hls-playback.ts';
+import type { HlsPlayback, PlaybackState } from './hls-playback.ts';
 import { keep, recall } from './keep.ts';
 
 /** Seconds behind the newest picture from which on a way back is offered. */
 const BEHIND = 10;
 /** A distance from live beyond this (seconds) is a wrong clock at the encoder, and not shown. */
 const BELIEVABLE = 24 * 60 * 60;
+/** How soon (ms) the player is loaded again when it could not be. */
+const LOAD_AGAIN = 3_000;
 const CAPTIONS = 'pleno.captions';
 
 export class StreamPlayer extends LitElement {
@@ -210,6 +212,8 @@ export class StreamPlayer extends LitElement {
   declare private captions: { offered: boolean; shown: boolean };
   #playing: HlsPlayback | null = null;
   #playingUrl: string | null = null;
+  /** Counts presses of play, so that an overtaken one stops. */
+  #turn = 0;
 
   constructor() {
     super();
@@ -335,10 +339,10 @@ export class StreamPlayer extends LitElement {
   #liveness(): TemplateResult | typeof nothing {
     const { words } = this;
     const playing = this.#playing;
-    if (playing === null || this.playback?.is === 'ended') return nothing;
     if (this.playback?.is === 'loading') return html`<span class="live">${words.loading}</span>`;
-    if (!playing.live) return html`<span class="live">${words.recording}</span>`;
     if (this.playback?.is === 'interrupted') return html`<span class="live">${words.waiting}</span>`;
+    if (playing === null || this.playback?.is === 'ended') return nothing;
+    if (!playing.live) return html`<span class="live">${words.recording}</span>`;
     const date = playing.playingDate;
     const distance = date && Math.max(0, (this.now().getTime() - date.getTime()) / 1_000);
     const said = distance === null || distance > BELIEVABLE ? null : shortSpan(distance);
@@ -364,15 +368,32 @@ export class StreamPlayer extends LitElement {
     this.#stop();
     this.#playingUrl = stream.url;
     this.playback = { is: 'loading' };
+    // Touched by the press itself, the element may play with sound later, in Safari too.
+    video.load();
     video.textTracks.onaddtrack = () => this.#tracksAdded();
     video.textTracks.onchange = () => this.#readCaptions();
-    this.#playing = new HlsPlayback(video, new URL(stream.url, location.href).href, (state) => {
-      this.playback = state;
-    });
+    void this.#begin(video, new URL(stream.url, location.href).href, ++this.#turn);
     void this.updateComplete.then(() => video.focus());
   }
 
+  /** What plays HLS is loaded by the press; if that fails it is tried again, like everything after it. */
+  async #begin(video: HTMLVideoElement, url: string, turn: number): Promise<void> {
+    const since = Date.now();
+    while (turn === this.#turn) {
+      try {
+        const { HlsPlayback } = await import('./hls-playback.ts');
+        if (turn === this.#turn)
+          this.#playing = new HlsPlayback(video, url, (state) => (this.playback = state));
+        return;
+      } catch {
+        if (turn === this.#turn) this.playback = { is: 'interrupted', since };
+        await new Promise((resolve) => setTimeout(resolve, LOAD_AGAIN));
+      }
+    }
+  }
+
   #stop(): void {
+    this.#turn++;
     this.#playing?.end();
     this.#playing = null;
     this.#playingUrl = null;

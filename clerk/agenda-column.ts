@@ -2,7 +2,7 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { INTAKES, type AgendaItem, type Intake, type Meeting } from '../protocol/nouns.ts';
 import { AskEvent } from './asks.ts';
-import { takesComments } from './intake.ts';
+import { intakeNow } from '../protocol/intake.ts';
 import { capOf } from './keys.ts';
 import type { Filter } from './lists.ts';
 import { look } from './look.ts';
@@ -292,7 +292,7 @@ export class AgendaColumnElement extends LitElement {
         ${INTAKES.map((to) => this.#dialButton(to, intake))}
       </div>
       ${
-        intake === 'open' && !takesComments(phase)
+        intake === 'open' && intakeNow({ phase, intake }) !== 'open'
           ? html`<p class="shut">${agenda.shutByPhase(this.words.phases[phase])}</p>`
           : nothing
       }

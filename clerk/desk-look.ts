@@ -68,13 +68,14 @@ export const deskLook = css`
     }
     .views {
       display: grid;
-      grid-template-columns: repeat(3, 1fr);
+      grid-template-columns: 1fr auto 1fr;
       border-block-start: 1px solid var(--line);
       background: var(--surface);
       padding-block-end: env(safe-area-inset-bottom);
     }
     .views button {
-      padding-inline: 0.25rem;
+      padding-inline: 0.625rem;
+      white-space: nowrap;
       font-size: 0.9375rem;
       min-block-size: 3.25rem;
       border: 0;

@@ -1,6 +1,7 @@
 /** The desk of one meeting: three columns, one line of cards, one keyboard. Renders what the console has and asks it for acts. */
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { LiveStatus } from '../browser/live-connection.ts';
+import { publicOrigin } from '../browser/public-origin.ts';
 import { pictureOf, type Picture } from '../display/picture.ts';
 import type { AgendaItem, Meeting, StaffComment, Stream } from '../protocol/nouns.ts';
 import type { Replica } from '../protocol/replica.ts';
@@ -116,7 +117,7 @@ export class DeskElement extends LitElement {
       this._declining = false;
       this.#cameUp = performance.now();
     }
-    this.#picture = pictureOf(replica, location.origin);
+    this.#picture = pictureOf(replica, publicOrigin());
     this.#wallQueue = queuedFor(replica);
   }
 

@@ -1,6 +1,6 @@
 /** What an empty list says: what will appear here, and what to do. */
 import type { Meeting } from '../protocol/nouns.ts';
-import { takesComments } from './intake.ts';
+import { intakeNow } from '../protocol/intake.ts';
 import type { List } from './lists.ts';
 import type { Words } from './words.ts';
 
@@ -18,11 +18,12 @@ export function emptyWords(list: List, meeting: Meeting, elsewhere: number, word
     case 'waiting':
       return {
         title: queue.emptyWaiting,
-        text: !takesComments(meeting.phase)
-          ? queue.emptyWaitingPhase(words.phases[meeting.phase])
-          : meeting.intake === 'closed'
-            ? queue.emptyWaitingClosed
-            : queue.emptyWaitingText,
+        text:
+          intakeNow({ ...meeting, intake: 'open' }) !== 'open'
+            ? queue.emptyWaitingPhase(words.phases[meeting.phase])
+            : meeting.intake === 'closed'
+              ? queue.emptyWaitingClosed
+              : queue.emptyWaitingText,
         others: elsewhere > 0 ? queue.emptyWaitingElsewhere(elsewhere) : null,
       };
     case 'published':

@@ -1,5 +1,6 @@
 /** Comments as they come in: many at once, one revision, each told its own answer. */
 import type { Channel, CommentKind, CommentState } from '../protocol/nouns.ts';
+import { intakeNow } from '../protocol/intake.ts';
 import { lengthOf } from '../protocol/text.ts';
 import { Refusal } from '../protocol/refusals.ts';
 import { isDatabaseAway, type Db } from './open.ts';
@@ -29,14 +30,6 @@ export interface Received {
   receivedAt: Date;
   /** The revision at which it came in. */
   revision: number;
-}
-
-/** Phases in which a meeting takes comments, if the clerk's dial allows it. */
-const PHASES_OF_INTAKE = new Set(['open_for_comments', 'in_session', 'public_turn']);
-
-/** Whether a meeting takes comments now. */
-export function takesComments(meeting: Pick<MeetingRow, 'phase' | 'intake'>): boolean {
-  return meeting.intake === 'open' && PHASES_OF_INTAKE.has(meeting.phase);
 }
 
 /**
@@ -121,7 +114,7 @@ async function takeInLocked(change: Change, entries: Submission[]): Promise<Answ
 }
 
 function refusalFor(entry: Submission, meeting: MeetingRow, items: ReadonlySet<string>): Refusal | null {
-  if (!takesComments(meeting)) return new Refusal('intake_closed');
+  if (intakeNow(meeting) !== 'open') return new Refusal('intake_closed');
   if (entry.item !== null && !items.has(entry.item)) return new Refusal('no_such_item', { field: 'item' });
   if (lengthOf(entry.text) > meeting.max_length) {
     return new Refusal('text_too_long', { field: 'text', limit: meeting.max_length });

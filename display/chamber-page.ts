@@ -4,6 +4,7 @@
  */
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { MeetingController } from '../browser/meeting-controller.ts';
+import { publicOrigin } from '../browser/public-origin.ts';
 import { chooseLanguage } from '../locale/languages.ts';
 import { readJoinCode } from '../protocol/join-code.ts';
 import type { Replica } from '../protocol/replica.ts';
@@ -168,7 +169,7 @@ export class ChamberPage extends LitElement {
   #picture({ replica, citizens }: Extract<View, { is: 'picture' }>): Picture | null {
     const shown = citizens === 'shown';
     if (this.#drawn?.replica !== replica || this.#drawn.shown !== shown) {
-      const picture = pictureOf(shown ? replica : withoutCitizens(replica), location.origin);
+      const picture = pictureOf(shown ? replica : withoutCitizens(replica), publicOrigin());
       this.#drawn = { replica, shown, picture };
     }
     return this.#drawn.picture;

@@ -234,9 +234,11 @@ export const citizen = {
   copied: 'Copiada',
   toMeeting: 'Ir al pleno',
   steps: {
-    received: (kind: CommentKind, time: string) => `${kind === 'question' ? 'Recibida' : 'Recibido'} · ${time}`,
+    received: (kind: CommentKind, time: string) =>
+      `${kind === 'question' ? 'Recibida' : 'Recibido'} · ${time}`,
     waiting: 'Espera a que lo lea la secretaría',
-    published: (kind: CommentKind, time: string) => `${kind === 'question' ? 'Publicada' : 'Publicado'} · ${time}`,
+    published: (kind: CommentKind, time: string) =>
+      `${kind === 'question' ? 'Publicada' : 'Publicado'} · ${time}`,
     declined: (kind: CommentKind, time: string) =>
       `${kind === 'question' ? 'No publicada' : 'No publicado'} · ${time}`,
     noReason: 'Sin motivo anotado.',

@@ -11,7 +11,7 @@ import type { RefusalBody } from '../protocol/refusals.ts';
 import { lengthOf } from '../protocol/text.ts';
 import type { Draft, Subject } from './draft.ts';
 import { Composing, DraftChanged, DraftSent, NameChanged } from './events.ts';
-import type { IntakeNow } from './intake.ts';
+import type { IntakeNow } from '../protocol/intake.ts';
 import { looks } from './looks.ts';
 import type { Words } from './words.ts';
 
@@ -71,6 +71,8 @@ export class Composer extends LitElement {
         inline-size: 100%;
         min-inline-size: 0;
         padding: calc((var(--target) - 1.5em - 3px) / 2) var(--space-3);
+        /* Clear of the row with the button, which sticks. */
+        scroll-margin-block: 1.5rem 4.5rem;
       }
       textarea {
         display: block;
@@ -90,7 +92,7 @@ export class Composer extends LitElement {
       textarea[aria-invalid='true'] {
         border-color: var(--bad);
       }
-      label > span {
+      .pair label {
         font-size: var(--text-small);
         color: var(--soft);
       }
@@ -221,12 +223,14 @@ export class Composer extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.addEventListener('pointerdown', this.#touchedElsewhere);
+    document.addEventListener('pointerdown', this.#goneElsewhere);
+    document.addEventListener('focusin', this.#goneElsewhere);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    document.removeEventListener('pointerdown', this.#touchedElsewhere);
+    document.removeEventListener('pointerdown', this.#goneElsewhere);
+    document.removeEventListener('focusin', this.#goneElsewhere);
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -286,9 +290,9 @@ export class Composer extends LitElement {
     const { words, draft, open } = this;
     const wrong = this.#wrong;
     return html`<div>
-      <label>
-        <span class="spoken">${words.citizen.write}</span>
+      <label class="spoken" for="text">${words.citizen.write}</label>
         <textarea
+          id="text"
           rows="1"
           dir="auto"
           placeholder=${words.citizen.writeHint}
@@ -296,11 +300,10 @@ export class Composer extends LitElement {
           ?readonly=${this.sending.is === 'sending'}
           aria-invalid=${wrong === '' ? 'false' : 'true'}
           aria-describedby="wrong"
-          @focus=${() => this.#spread(true)}
+          @focus=${this.#focused}
           @click=${() => this.#spread(true)}
           @input=${(event: Event) => this.#type((event.target as HTMLTextAreaElement).value)}
         ></textarea>
-      </label>
       <p class="wrong" id="wrong" role="alert" ?hidden=${!open || wrong === ''}>${wrong}</p>
     </div>`;
   }
@@ -311,9 +314,9 @@ export class Composer extends LitElement {
     return html`<div class="pair">
         ${
           items.length > 0
-            ? html`<label>
-                <span>${words.citizen.about}</span>
-                <select @change=${(event: Event) => this.#about((event.target as HTMLSelectElement).value)}>
+            ? html`<div>
+                <label for="about">${words.citizen.about}</label>
+                <select id="about" @change=${(event: Event) => this.#about((event.target as HTMLSelectElement).value)}>
                   <option value="" ?selected=${chosen === null}>${words.citizen.wholeMeeting}</option>
                   ${items.map(
                     ({ id, number, title }) =>
@@ -322,12 +325,13 @@ export class Composer extends LitElement {
                       </option>`,
                   )}
                 </select>
-              </label>`
+              </div>`
             : nothing
         }
-        <label>
-          <span>${words.citizen.name}</span>
+        <div>
+          <label for="name">${words.citizen.name}</label>
           <input
+            id="name"
             type="text"
             dir="auto"
             autocomplete="nickname"
@@ -338,7 +342,7 @@ export class Composer extends LitElement {
             @input=${(event: Event) =>
               this.dispatchEvent(new NameChanged((event.target as HTMLInputElement).value))}
           />
-        </label>
+        </div>
       </div>
       <p class="small soft" id="rules">${words.citizen.rules}</p>
       <p class="spoken" role="status">${draft.text !== '' && this.#left <= NEARLY_FULL ? this.#leftInWords : ''}</p>`;
@@ -385,7 +389,8 @@ export class Composer extends LitElement {
     if (this.tried && this.#left < 0) return this.#leftInWords;
     if (sending.is !== 'refused') return '';
     const wait = this.#wait;
-    const { refusal, field } = sending.refusal;
+    const { refusal, field, retryAfter } = sending.refusal;
+    if (retryAfter !== undefined && wait === 0) return '';
     // A limit that the page did not know of; the text itself is not at fault.
     const said = field === 'name' ? words.citizen.nameWrong : words.refusals[refusal];
     return wait > 0 ? `${said} ${words.citizen.waitSeconds(wait)}` : said;
@@ -431,6 +436,11 @@ export class Composer extends LitElement {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) this.#submit(event);
   }
 
+  /** While it is pressed it must not move away from under the finger: then the click opens it. */
+  #focused(event: Event): void {
+    if (!(event.target as Element).matches(':active')) this.#spread(true);
+  }
+
   #spread(open: boolean): void {
     if (this.open === open) return;
     this.open = open;
@@ -443,7 +453,8 @@ export class Composer extends LitElement {
     this.#spread(false);
   }
 
-  #touchedElsewhere = (event: Event): void => {
+  /** Spread out it may cover what the citizen has turned to; what is written stays. */
+  #goneElsewhere = (event: Event): void => {
     if (!event.composedPath().includes(this)) this.#spread(false);
   };
 }

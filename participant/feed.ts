@@ -11,7 +11,8 @@ import type { HeldReceipt } from './receipts.ts';
 import type { Words } from './words.ts';
 
 /** Comments that are rendered at first, and with each look further back. */
-const PAGE = 40;
+const FIRST = 60;
+const FURTHER = 100;
 /** New comments are gathered for so long (ms) before they are announced. */
 const GATHER = 2_500;
 
@@ -37,6 +38,7 @@ export class Feed extends LitElement {
         display: block;
       }
       .head {
+        scroll-margin-block-start: var(--covered-top, 0px);
         display: flex;
         align-items: center;
         gap: var(--space-2);
@@ -75,8 +77,8 @@ export class Feed extends LitElement {
         text-wrap: balance;
       }
       li {
-        content-visibility: auto;
-        contain-intrinsic-block-size: auto 7rem;
+        /* One card's change never lays out another, and no tower of marks leaves its own. */
+        contain: content;
       }
       li + li {
         border-block-start: 1px solid var(--line);
@@ -120,13 +122,12 @@ export class Feed extends LitElement {
   #unannounced = 0;
   #announcer: ReturnType<typeof setTimeout> | undefined;
   #headWatch: IntersectionObserver | null = null;
-  #tailWatch: IntersectionObserver | null = null;
 
   constructor() {
     super();
     this.paused = false;
     this.away = false;
-    this.limit = PAGE;
+    this.limit = FIRST;
     this.announcement = '';
     this.coveredTop = 0;
   }
@@ -135,7 +136,6 @@ export class Feed extends LitElement {
     super.disconnectedCallback();
     clearTimeout(this.#announcer);
     this.#headWatch?.disconnect();
-    this.#tailWatch?.disconnect();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -182,7 +182,7 @@ export class Feed extends LitElement {
         ${shown.length === 0 ? html`<p class="empty">${words.citizen.nothingYet}</p>` : this.#list(shown)}
       </div>
       <div class="older" ?hidden=${rest === 0}>
-        <button type="button" @click=${this.#further}>${words.citizen.older(Math.min(rest, PAGE))}</button>
+        <button type="button" @click=${this.#further}>${words.citizen.older(Math.min(rest, FURTHER))}</button>
       </div>
     `;
   }
@@ -208,7 +208,13 @@ export class Feed extends LitElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('coveredTop')) this.#watchHead();
-    if (this.#tailWatch === null) this.#watchTail();
+  }
+
+  /** The comment that is being read by one who has scrolled away from the head. */
+  get reading(): Element | null {
+    if (!this.away) return null;
+    const cards = [...this.renderRoot.querySelectorAll('li')];
+    return cards.find((card) => card.getBoundingClientRect().bottom > this.coveredTop) ?? null;
   }
 
   /** Newest publication first, so that whatever is new stands at the top. */
@@ -228,13 +234,19 @@ export class Feed extends LitElement {
     this.#held = 0;
     this.away = false;
     await this.updateComplete;
-    const title = this.renderRoot.querySelector('h2');
-    title?.scrollIntoView({ block: 'start' });
-    title?.focus({ preventScroll: true });
+    this.renderRoot.querySelector('.head')?.scrollIntoView({ block: 'start' });
+    this.renderRoot.querySelector('h2')?.focus({ preventScroll: true });
   }
 
-  #further(): void {
-    this.limit += PAGE;
+  /** Reading goes on at the first of those that were not there. */
+  async #further(): Promise<void> {
+    const before = this.limit;
+    this.limit += FURTHER;
+    await this.updateComplete;
+    const next = this.renderRoot.querySelectorAll('li')[before];
+    if (next === undefined) return;
+    next.tabIndex = -1;
+    next.focus({ preventScroll: true });
   }
 
   /** One sentence for many comments, and none about what was there before. */
@@ -259,17 +271,6 @@ export class Feed extends LitElement {
       { rootMargin: `${-Math.round(covered)}px 0px 0px 0px` },
     );
     this.#headWatch.observe(head);
-  }
-
-  /** Older ones are made ready before the reader gets there. */
-  #watchTail(): void {
-    this.#tailWatch = new IntersectionObserver(
-      (entries) => {
-        if (entries.some(({ isIntersecting }) => isIntersecting)) this.#further();
-      },
-      { rootMargin: '0px 0px 1200px 0px' },
-    );
-    this.#tailWatch.observe(this.renderRoot.querySelector('.older')!);
   }
 }
 

@@ -27,7 +27,6 @@ export const looks = css`
   a,
   button,
   summary,
-  h2,
   [tabindex] {
     scroll-margin-block: calc(var(--covered-top, 0px) + 0.5rem) calc(var(--covered-bottom, 0px) + 0.5rem);
   }

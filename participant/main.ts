@@ -3,8 +3,7 @@ import { chooseLanguage, LANGUAGES, type Language } from '../locale/languages.ts
 import { keep, recall } from '../browser/keep.ts';
 import { readAddress } from './address.ts';
 import './meeting-page.ts';
-import './receipt-page.ts';
-import { wordsIn } from './words.ts';
+import { wordsIn, type Words } from './words.ts';
 
 const LANGUAGE = 'pleno.language';
 
@@ -28,17 +27,24 @@ function show(language: Language): void {
     return;
   }
   const address = readAddress(location.pathname);
-  if (address.is === 'receipt') {
-    const page = document.createElement('pleno-receipt');
-    page.address = address.address;
-    page.words = words;
-    document.body.append(page);
-  } else {
-    const page = document.createElement('pleno-meeting');
-    page.code = address.code;
-    page.words = words;
-    document.body.append(page);
-  }
+  if (address.is === 'receipt') void showReceipt(address.address, words);
+  else showMeeting(address.code, words);
+}
+
+function showMeeting(code: string, words: Words): void {
+  const page = document.createElement('pleno-meeting');
+  page.code = code;
+  page.words = words;
+  document.body.append(page);
+}
+
+/** Most visits are to a meeting: what only receipts need comes only with them. */
+async function showReceipt(address: string, words: Words): Promise<void> {
+  await import('./receipt-page.ts');
+  const page = document.createElement('pleno-receipt');
+  page.address = address;
+  page.words = words;
+  document.body.append(page);
 }
 
 start();

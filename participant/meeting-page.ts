@@ -14,7 +14,7 @@ import { CoveredEdges } from './covered-edges.ts';
 import { freshDraft, keepDraft, recallDraft, type Draft } from './draft.ts';
 import type { DraftChanged, LetterDecided, NameChanged, Composing } from './events.ts';
 import './feed.ts';
-import { intakeNow } from './intake.ts';
+import { intakeNow } from '../protocol/intake.ts';
 import './item-head.ts';
 import './language-choice.ts';
 import { looks } from './looks.ts';
@@ -92,6 +92,7 @@ export class MeetingPage extends LitElement {
   }
 
   protected override willUpdate(): void {
+    this.#holdPlace();
     const live = this.#meeting?.status.is === 'live';
     if (live && !this.#wasLive) this.#outbox?.nudge();
     this.#wasLive = live;
@@ -120,6 +121,16 @@ export class MeetingPage extends LitElement {
       return openingPage(cutOff ? words.citizen.notReached : words.citizen.opening);
     }
     return this.#page(meeting);
+  }
+
+  /** Whatever comes or goes above it, what is being read stays where it is: not every browser sees to that. */
+  #holdPlace(): void {
+    const reading = this.renderRoot.querySelector('pleno-feed')?.reading;
+    if (!reading) return;
+    const { top } = reading.getBoundingClientRect();
+    requestAnimationFrame(() => {
+      if (reading.isConnected) scrollBy(0, reading.getBoundingClientRect().top - top);
+    });
   }
 
   #page(meeting: Meeting): TemplateResult {

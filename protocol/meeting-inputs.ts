@@ -3,13 +3,16 @@ import * as v from 'valibot';
 import { commandId, id, moment, rawText } from './fields.ts';
 import { INTAKES, PHASES } from './nouns.ts';
 
+/** Longest name of a stream, in code points. */
+export const LONGEST_LABEL = 60;
+
 const title = rawText(300);
 const itemNumber = rawText(12);
 const code = v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{3,12}$/), v.toUpperCase());
 /** The kind of a stream is read from its address. */
 const stream = v.strictObject({
   url: v.pipe(v.string(), v.maxLength(2_000), v.url()),
-  label: v.optional(v.pipe(v.string(), v.maxLength(200)), ''),
+  label: v.optional(v.pipe(v.string(), v.maxLength(LONGEST_LABEL * 4)), ''),
 });
 const item = v.strictObject({ number: itemNumber, title });
 

@@ -125,21 +125,26 @@ function wallAct(
   }
   // A person blanked the wall; the script leaves it so until the desk is given back.
   if (wall.showing.state === 'blank' && !memory.mayUnblank) return null;
-  const queued = comments.filter(({ wall: place }) => place.place === 'queued').sort(byPlace);
+  const queued = comments
+    .filter(({ wall: place }) => place.place === 'queued')
+    .sort((a, b) => byTurn(a, b, judge));
   if (wall.showing.state !== 'comment' && shown >= BREATH) {
     if (queued[0]) return { act: 'show', comment: queued[0] };
     if (wall.showing.state !== 'item' && meeting.currentItem !== null) return { act: 'show_item' };
   }
-  if (queued.length >= QUEUE || now - memory.lastQueued < BETWEEN_QUEUED) return null;
   const best = comments
     .filter(({ state, wall: place }) => state === 'published' && place.place === 'none')
     .sort((a, b) => worth(b, meeting, judge) - worth(a, meeting, judge) || b.number - a.number)[0];
-  return best ? { act: 'queue', comment: best } : null;
+  if (!best) return null;
+  const mayQueue = queued.length < QUEUE && now - memory.lastQueued >= BETWEEN_QUEUED;
+  return mayQueue || !judge.isScripted(best.text) ? { act: 'queue', comment: best } : null;
 }
 
-function byPlace(a: StaffComment, b: StaffComment): number {
+/** In the order of the queue, but for somebody real, who need not wait for the script. */
+function byTurn(a: StaffComment, b: StaffComment, judge: Judge): number {
+  const scripted = ({ text }: StaffComment) => Number(judge.isScripted(text));
   const position = ({ wall }: StaffComment) => (wall.place === 'queued' ? wall.position : 0);
-  return position(a) - position(b);
+  return scripted(a) - scripted(b) || position(a) - position(b);
 }
 
 /**

@@ -1,6 +1,7 @@
 /** The Hono app: the edge, the routes, and the one handler for everything that goes wrong. */
 import { Hono, type Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
+import { routePath } from 'hono/route';
 import { isDatabaseAway } from '../db/open.ts';
 import { Refusal } from '../protocol/refusals.ts';
 import { apiDescription } from './routes/api.ts';
@@ -25,7 +26,7 @@ export function makeApp(town: Town): Hono {
   app.use(async (c, next) => {
     const stop = metrics.requests.startTimer();
     await next();
-    stop({ method: c.req.method, route: c.req.routePath, status: String(c.res.status) });
+    stop({ method: c.req.method, route: routePath(c), status: String(c.res.status) });
   });
   app.onError((error, c) => answerTo(error, c, town));
   app.notFound((c) =>
@@ -52,7 +53,7 @@ function answerTo(error: Error, c: Context, { log }: Town): Response | Promise<R
     return error.status < 500 ? refuse(c, new Refusal('unreadable')) : error.getResponse();
   }
   const fault = crypto.randomUUID();
-  log.error({ fault, method: c.req.method, route: c.req.routePath, err: error }, 'a request failed');
+  log.error({ fault, method: c.req.method, route: routePath(c), err: error }, 'a request failed');
   return c.json({ fault }, 500);
 }
 

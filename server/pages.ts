@@ -25,14 +25,18 @@ export class PagesMissing extends Error {
   override readonly name = 'PagesMissing';
 }
 
-/** @param folder `dist/pages` @param root the checkout @throws PagesMissing */
-export async function openPages(folder: string, root: string): Promise<Pages> {
+/**
+ * @param folder `dist/pages` @param root the checkout @param origin the public address, told to the pages
+ * @throws PagesMissing
+ */
+export async function openPages(folder: string, root: string, origin = ''): Promise<Pages> {
   const html = new Map<PageName, string>();
   for (const page of PAGES) {
     const text = await readFile(join(folder, page, 'index.html'), 'utf8').catch((cause: unknown) => {
       throw new PagesMissing(`The pages are not built. Run "npm run build" first.`, { cause });
     });
-    html.set(page, text);
+    // It went through `URL`, so it holds nothing that could end the attribute.
+    html.set(page, text.replace('</head>', `<meta name="public-origin" content="${origin}" /></head>`));
   }
   const css = (
     await Promise.all(

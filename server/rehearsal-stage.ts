@@ -81,11 +81,11 @@ export interface StageOptions {
   fetch(request: Request, inside: Partial<InProcess>): Promise<Response>;
   /** An origin that the app takes for its own. */
   origin: string;
-  onFault(what: string, error: unknown): void;
+  onFault: (what: string, error: unknown) => void;
 }
 
 /** Plays what is open until closed. */
-export function openStage(options: StageOptions): { close(): Promise<void> } {
+export function openStage(options: StageOptions): { close: () => Promise<void> } {
   const { db, nodeId } = options;
   const playing = new Map<string, { running: RunningRehearsal; rehearsal: Rehearsal }>();
   // By this the scripted clerk's requests are told from the crowd's; it opens nothing from outside.

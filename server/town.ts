@@ -104,7 +104,7 @@ async function openOn(
     else log.error({ what, err: error }, 'something went wrong in the background');
   };
   const nodeId = crypto.randomUUID();
-  const pages = await openPages(join(root, 'dist/pages'), root);
+  const pages = await openPages(join(root, 'dist/pages'), root, config.PLENO_PUBLIC_URL);
   const streamFiles = await openStreamFiles();
   const hub = new Hub({ db, nodeId, build: pages.build, onFault });
   const intake = new GroupCommit<Submission, Received>((batch) => takeIn(db, batch));

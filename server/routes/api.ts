@@ -32,14 +32,14 @@ export function apiDescription(app: Hono): Hono {
       defaultValidationErrorResponse: false,
     }) as Promise<OpenAPIV3_1.Document>);
 
-  return new Hono()
-    .get('/api/openapi.json', async (c) => c.json(await document()))
-    .get('/api', async (c) => {
-      const { language, home } = wordsFor(c);
-      const { paths = {}, info } = await document();
-      c.header('content-security-policy', pagePolicy([]));
-      return c.html(
-        html`<!doctype html>
+  const routes = new Hono();
+  routes.get('/api/openapi.json', async (c) => c.json(await document()));
+  routes.get('/api', async (c) => {
+    const { language, home } = wordsFor(c);
+    const { paths = {}, info } = await document();
+    c.header('content-security-policy', pagePolicy([]));
+    return c.html(
+      html`<!doctype html>
           <html lang="${language}">
             <head>
               <meta charset="utf-8" />
@@ -61,8 +61,9 @@ export function apiDescription(app: Hono): Hono {
               </main>
             </body>
           </html>`,
-      );
-    });
+    );
+  });
+  return routes;
 }
 
 const METHODS = ['get', 'post', 'patch', 'delete'] as const;

@@ -1,6 +1,6 @@
 /** Comments: sent by anybody, decided by staff, followed by their authors. */
 import { Hono } from 'hono';
-import { commentById, earlierAnswer, takesComments, type Received } from '../../db/comments.ts';
+import { commentById, earlierAnswer, type Received } from '../../db/comments.ts';
 import { decide } from '../../db/decisions.ts';
 import { QueueFull } from '../../db/group-commit.ts';
 import { actOnWall } from '../../db/walls.ts';
@@ -12,6 +12,7 @@ import {
   wallAct,
   type SubmissionInput,
 } from '../../protocol/comment-inputs.ts';
+import { intakeNow } from '../../protocol/intake.ts';
 import { Refusal } from '../../protocol/refusals.ts';
 import { readText } from '../../protocol/text.ts';
 import { staffCommentView } from '../audience.ts';
@@ -54,7 +55,7 @@ export function commentRoutes({ db, config, installation, intake, limits }: Town
         const text = readText(input.text, { max: meeting.max_length, lines: true });
         const name = input.name?.trim() ? readText(input.name, { max: LONGEST_NAME, field: 'name' }) : null;
         const device = deviceOf(c, config);
-        if (!takesComments(meeting)) {
+        if (intakeNow(meeting) !== 'open') {
           // A retry of a comment that came in before the intake closed still gets its receipt (W1).
           return c.json(receiptFor(await earlierOr(new Refusal('intake_closed'), input, device)), 202);
         }

@@ -70,7 +70,7 @@ export function meetingRoutes({ db, config, installation }: Town) {
             ...(input.code !== undefined && { code: input.code }),
             maxLength: input.maxLength,
             agenda: input.agenda.map((item, n) => readItem(item, `agenda.${n}.`)),
-            streams: input.streams.map((stream) => readStream(stream, config.PLENO_PRIVATE_STREAMS)),
+            streams: input.streams.map((stream, n) => readStream(stream, `streams.${n}.`)),
           },
         );
         return c.json({ id: made.id, code: made.code, revision: made.revision }, 201);
@@ -192,10 +192,7 @@ export function meetingRoutes({ db, config, installation }: Town) {
         const { id, ...stream } = c.req.valid('json');
         const meeting = await meetingNamed(c.req.param('code'));
         const command = { id, actor: actorOf(c), act: 'add_stream' };
-        return c.json(
-          await addStream(db, meeting.id, command, readStream(stream, config.PLENO_PRIVATE_STREAMS)),
-          201,
-        );
+        return c.json(await addStream(db, meeting.id, command, readStream(stream)), 201);
       },
     )
     .delete(
@@ -220,6 +217,13 @@ export function meetingRoutes({ db, config, installation }: Town) {
   function meetingNamed(code: string): Promise<MeetingWithCouncil> {
     return findMeeting(db, code);
   }
+
+  function readStream({ url, label }: { url: string; label: string }, at = '') {
+    return {
+      ...readStreamLink(url, { allowPrivate: config.PLENO_PRIVATE_STREAMS, field: `${at}url` }),
+      label: label.trim() === '' ? '' : readText(label, { max: inputs.LONGEST_LABEL, field: `${at}label` }),
+    };
+  }
 }
 
 /** The meeting with this join code, in any case. @throws Refusal `no_such_meeting` */
@@ -242,13 +246,6 @@ function readItem(item: { number: string; title: string }, at = ''): { number: s
   return {
     number: readText(item.number, { max: 12, field: `${at}number` }),
     title: readText(item.title, { max: 300, field: `${at}title` }),
-  };
-}
-
-function readStream({ url, label }: { url: string; label: string }, allowPrivate: boolean) {
-  return {
-    ...readStreamLink(url, { allowPrivate }),
-    label: label.trim() === '' ? '' : readText(label, { max: 60, field: 'label' }),
   };
 }
 

@@ -120,9 +120,9 @@ describe.each(postgresServers())('The clock of a meeting, on $name', ({ server }
     const meeting = await makeTestMeeting(db);
     const seen = new Map<string, number>();
     let at = meeting.revision;
-    let writing = true;
+    const crowd = { isWriting: true };
     const reader = (async () => {
-      while (writing || at < (await revisionOf(meeting.id))) {
+      while (crowd.isWriting || at < (await revisionOf(meeting.id))) {
         const rows = await changesSince(db, meeting.id, at);
         for (const { id } of rows.comments) seen.set(id, (seen.get(id) ?? 0) + 1);
         at = rows.to;
@@ -130,7 +130,7 @@ describe.each(postgresServers())('The clock of a meeting, on $name', ({ server }
     })();
     const entries = Array.from({ length: 300 }, (_, n) => submission(meeting, `comment ${n}`));
     await Promise.all(entries.map((entry) => receive(db, entry)));
-    writing = false;
+    crowd.isWriting = false;
     await reader;
     expect(seen.size).toBe(300);
     expect([...seen.values()].every((times) => times === 1)).toBe(true);

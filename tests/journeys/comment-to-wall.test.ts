@@ -5,7 +5,7 @@ import { addStaff } from '../../db/staff.ts';
 import * as es from '../../locale/es.ts';
 import { hashPassword } from '../../server/secrets.ts';
 import { openBrowser, SIZES, type TestBrowser } from '../support/browser.ts';
-import { card, inConversation, onWall, sendsComment, signsIn } from '../support/people.ts';
+import { card, decides, inConversation, onWall, sendsComment, signsIn } from '../support/people.ts';
 import { openTestTown, type TestTown } from '../support/town.ts';
 
 const QUESTION = '¿Quedará paso para las sillas de ruedas mientras duren las obras?';
@@ -52,8 +52,7 @@ describe('From a citizen’s thumb to the chamber screen', () => {
     expect(await wall.getByText('sillas de ruedas').count()).toBe(0);
 
     // Two keys: publish and queue, then show.
-    await card(desk, QUESTION).click();
-    await desk.keyboard.press('w');
+    await decides(desk, QUESTION, 'w');
     await inConversation(neighbour, QUESTION).waitFor();
     await inConversation(citizen, QUESTION).waitFor();
     await desk.getByRole('button', { name: es.clerk.wall.showNextNumber(1) }).waitFor();
@@ -79,8 +78,7 @@ describe('From a citizen’s thumb to the chamber screen', () => {
     await signsIn(desk, 'lucia@jun.example', PASSWORD);
     const text = 'Llamad al 600 123 123 y os lo cuento';
     await sendsComment(citizen, text);
-    await card(desk, text).click();
-    await desk.keyboard.press('r');
+    await decides(desk, text, 'r');
     await desk.getByLabel(es.clerk.card.reason).fill('Contiene un teléfono.');
     await desk.keyboard.press('Enter');
     await card(desk, text).waitFor({ state: 'detached' });

@@ -69,14 +69,12 @@ describe('A newcomer’s first minute', () => {
     const clerk = await town.clerk();
     await clerk.patch(`/api/rehearsals/${code}`, { id: crypto.randomUUID(), ended: true });
     const count = async () =>
-      Number(
-        (
-          await town.database.db
-            .selectFrom('comments')
-            .select((s) => s.fn.countAll<number>().as('n'))
-            .executeTakeFirstOrThrow()
-        ).n,
-      );
+      (
+        await town.database.db
+          .selectFrom('comments')
+          .select((s) => s.fn.countAll<number>().as('n'))
+          .executeTakeFirstOrThrow()
+      ).n;
     await new Promise((resolve) => setTimeout(resolve, 2_000));
     const before = await count();
     await new Promise((resolve) => setTimeout(resolve, 4_000));

@@ -23,7 +23,7 @@ const framesOf = (page: Page): Changes[] => page.messages.filter((message) => me
 async function meetingWithPages(): Promise<{
   code: string;
   pages: Record<Audience, Page>;
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }> {
   const { code } = await clerk.makeMeeting();
   const pages = {
@@ -40,7 +40,7 @@ async function meetingWithPages(): Promise<{
   return {
     code,
     pages,
-    async close() {
+    close: async () => {
       await Promise.all(all.map((page) => page.close()));
     },
   };

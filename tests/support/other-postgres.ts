@@ -24,7 +24,7 @@ export async function otherPostgres(folder: string): Promise<{ url: string; stop
   const as = identity.prefix.length === 0 && uid !== undefined && gid !== undefined ? { uid, gid } : {};
   const [program, ...before] = [...identity.prefix, join(bin, 'initdb')];
   await run(
-    program!,
+    program,
     [...before, '-D', cluster, '-U', 'pleno', '--auth=trust', '--encoding=UTF8', '--locale=C'],
     as,
   );
@@ -40,7 +40,7 @@ export async function otherPostgres(folder: string): Promise<{ url: string; stop
     '-c',
     'unix_socket_directories=',
   ];
-  const child = spawn(server!, [...prefix, ...args, '-c', 'max_connections=200'], {
+  const child = spawn(server, [...prefix, ...args, '-c', 'max_connections=200'], {
     ...as,
     stdio: ['ignore', 'ignore', 'pipe'],
   });

@@ -2,6 +2,9 @@
 import type { Locator, Page } from 'playwright-core';
 import * as es from '../../locale/es.ts';
 
+/** Longer than the desk's own guard against keys that were meant for the card before, in milliseconds. */
+const GLANCE = 250;
+
 /** A citizen writes and sends; resolves once the page says that it was received. */
 export async function sendsComment(page: Page, text: string): Promise<void> {
   const words = es.citizen;
@@ -18,6 +21,13 @@ export function inConversation(page: Page, text: string): Locator {
 /** The comment with this text among the cards of the clerk's desk. */
 export function card(page: Page, text: string): Locator {
   return page.locator('article.card').filter({ hasText: text });
+}
+
+/** A clerk looks at a card and strikes a key. The desk takes no key for a decision on a card that came up just now. */
+export async function decides(page: Page, text: string, key: string): Promise<void> {
+  await card(page, text).click();
+  await page.waitForTimeout(GLANCE);
+  await page.keyboard.press(key);
 }
 
 /** Somebody signs in to the desk of a meeting. */

@@ -47,7 +47,7 @@ export async function startServer(
     const look = (): void => {
       if (output().includes('Ctrl-C ends it.')) resolve();
     };
-    child.stdout!.on('data', look);
+    child.stdout.on('data', look);
     void ended.then(() => reject(new Error(`The server did not open: ${output()}`)));
   });
   return {
@@ -71,7 +71,7 @@ export async function pleno(
   input = '',
 ): Promise<{ code: number | null; output: string }> {
   const { child, output, ended } = runPleno(args, environment);
-  child.stdin!.end(input);
+  child.stdin.end(input);
   const code = await ended;
   return { code, output: output() };
 }

@@ -1,10 +1,11 @@
-/** Whether comments are taken now, and if not, why. */
-import type { Meeting } from '../protocol/nouns.ts';
+/** Whether comments are taken now: one rule for the server that takes them and the pages that say so. */
+import type { Meeting } from './nouns.ts';
 
+/** `paused`: by the clerk's dial. `over`: the meeting has ended. */
 export type IntakeNow = 'open' | 'not_yet' | 'paused' | 'over';
 
 /** The phase decides first, then the clerk's dial. */
-export function intakeNow({ phase, intake }: Meeting): IntakeNow {
+export function intakeNow({ phase, intake }: Pick<Meeting, 'phase' | 'intake'>): IntakeNow {
   switch (phase) {
     case 'scheduled':
       return 'not_yet';
