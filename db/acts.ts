@@ -18,6 +18,8 @@ export interface Command {
   /** What is done, as the log names it: `publish`, `show`, `change_meeting`. */
   act: string;
   subject?: string | null;
+  /** Steering a rehearsal is not yet working its desk. */
+  leavesDesk?: boolean;
 }
 
 /** What an act leaves in the log besides who, when and what. */
@@ -54,7 +56,7 @@ export async function act(
       if (!same) throw new Refusal('id_taken', { field: 'id' });
       return new Unchanged({ revision: earlier.revision });
     }
-    if (meeting.desk === 'script' && command.actor.person) {
+    if (meeting.desk === 'script' && command.actor.person && command.leavesDesk !== true) {
       await tx
         .updateTable('meetings')
         .set({ desk: 'person', row_revision: revision })

@@ -12,15 +12,21 @@ export interface Rehearsal {
   speed: number;
   /** Floods asked for so far. */
   bursts: number;
-  startedAt: Date;
+  /** Somebody has one of its pages open, or it was opened a moment ago. */
+  watched: boolean;
 }
+
+/** Long enough for a newcomer to find their way from the terminal to a page. */
+const watched = sql<boolean>`
+  rehearsals.created_at > now() - interval '2 minutes'
+  or exists (select from presence p where p.meeting_id = rehearsals.meeting_id and p.expires_at > now())`;
 
 /** Rehearsals that have not ended. */
 export async function openRehearsals(db: Db): Promise<Rehearsal[]> {
   const rows = await db
     .selectFrom('rehearsals')
     .innerJoin('meetings', 'meetings.id', 'rehearsals.meeting_id')
-    .select(['meeting_id', 'meetings.code', 'speed', 'bursts', 'rehearsals.created_at'])
+    .select(['meeting_id', 'meetings.code', 'speed', 'bursts', watched.as('watched')])
     .where('rehearsals.ended_at', 'is', null)
     .execute();
   return rows.map((row) => ({
@@ -28,7 +34,7 @@ export async function openRehearsals(db: Db): Promise<Rehearsal[]> {
     code: row.code,
     speed: row.speed,
     bursts: row.bursts,
-    startedAt: row.created_at,
+    watched: row.watched,
   }));
 }
 
@@ -52,29 +58,34 @@ export async function changeRehearsal(
   command: Omit<Command, 'act'>,
   change: RehearsalChange,
 ): Promise<ActDone> {
-  return act(db, meetingId, { ...command, act: 'change_rehearsal' }, async ({ tx, meeting, revision }) => {
-    if (!meeting.rehearsal) throw new Refusal('not_a_rehearsal');
-    await tx
-      .updateTable('rehearsals')
-      .set({
-        ...(change.speed !== undefined && { speed: change.speed }),
-        ...(change.burst && { bursts: sql<number>`bursts + 1` }),
-        ...(change.ended && { ended_at: new Date() }),
-        council_id: meeting.council_id,
-      })
-      .where('meeting_id', '=', meetingId)
-      .execute();
-    await tx
-      .updateTable('meetings')
-      .set({
-        row_revision: revision,
-        ...(change.desk !== undefined && { desk: change.desk }),
-        ...(change.ended && { phase: 'archived' as const }),
-      })
-      .where('id', '=', meetingId)
-      .execute();
-    return { to: change.ended ? 'ended' : (change.desk ?? null) };
-  });
+  return act(
+    db,
+    meetingId,
+    { ...command, act: 'change_rehearsal', leavesDesk: true },
+    async ({ tx, meeting, revision }) => {
+      if (!meeting.rehearsal) throw new Refusal('not_a_rehearsal');
+      await tx
+        .updateTable('rehearsals')
+        .set({
+          ...(change.speed !== undefined && { speed: change.speed }),
+          ...(change.burst && { bursts: sql<number>`bursts + 1` }),
+          ...(change.ended && { ended_at: new Date() }),
+          council_id: meeting.council_id,
+        })
+        .where('meeting_id', '=', meetingId)
+        .execute();
+      await tx
+        .updateTable('meetings')
+        .set({
+          row_revision: revision,
+          ...(change.desk !== undefined && { desk: change.desk }),
+          ...(change.ended && { phase: 'archived' as const }),
+        })
+        .where('id', '=', meetingId)
+        .execute();
+      return { to: change.ended ? 'ended' : (change.desk ?? null) };
+    },
+  );
 }
 
 /** Takes the playing of a rehearsal upon a node for some seconds; false while another node has it. */

@@ -3,7 +3,6 @@
  * the rules. It shows the draft that it is given and tells every change; it sends nothing itself.
  */
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import { EachSecond } from '../browser/each-second.ts';
 import { LONGEST_NAME } from '../protocol/comment-inputs.ts';
 import { COMMENT_KINDS, type AgendaItem } from '../protocol/nouns.ts';
@@ -276,7 +275,7 @@ export class Composer extends LitElement {
               ><input
                 type="radio"
                 name="kind"
-                .checked=${live(draft.kind === kind)}
+                .checked=${draft.kind === kind}
                 @change=${() => this.#change({ kind })}
               />${words.common[kind]}</label
             >`,
@@ -296,7 +295,7 @@ export class Composer extends LitElement {
           rows="1"
           dir="auto"
           placeholder=${words.citizen.writeHint}
-          .value=${live(draft.text)}
+          .value=${draft.text}
           ?readonly=${this.sending.is === 'sending'}
           aria-invalid=${wrong === '' ? 'false' : 'true'}
           aria-describedby="wrong"
@@ -338,7 +337,7 @@ export class Composer extends LitElement {
             maxlength=${LONGEST_NAME}
             placeholder=${words.citizen.nameNone}
             aria-describedby="rules"
-            .value=${live(this.name)}
+            .value=${this.name}
             @input=${(event: Event) =>
               this.dispatchEvent(new NameChanged((event.target as HTMLInputElement).value))}
           />

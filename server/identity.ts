@@ -121,10 +121,13 @@ export function isSecure(config: Config): boolean {
   return config.PLENO_PUBLIC_URL?.startsWith('https:') === true;
 }
 
-/** The caller's network address, for limits only; never stored. Behind a trusted proxy, the one that it names. */
-export function addressOf(c: Context, config: Config): string {
+/**
+ * The caller's network address, for limits only; never stored. Behind a trusted proxy, the one that it names. Null for
+ * callers in this process.
+ */
+export function addressOf(c: Context, config: Config): string | null {
   const direct = directAddress(c);
-  if (direct === null) return 'here';
+  if (direct === null) return null;
   if (!isTrusted(direct, config)) return direct;
   const named = (c.req.header('x-forwarded-for') ?? '').split(',').map((part) => part.trim());
   return named.findLast((address) => isIP(address) !== 0 && !isTrusted(address, config)) ?? direct;

@@ -96,7 +96,8 @@ export function openStage(options: StageOptions): { close: () => Promise<void> }
   const look = async (): Promise<void> => {
     const open = await openRehearsals(db);
     const mine = new Map<string, Rehearsal>();
-    for (const rehearsal of open) {
+    // Nobody looks: the crowd goes home, so that a forgotten rehearsal does not fill the disk.
+    for (const rehearsal of open.filter(({ watched }) => watched)) {
       if (await claimRehearsal(db, rehearsal.meetingId, nodeId, PROMISE))
         mine.set(rehearsal.meetingId, rehearsal);
     }

@@ -64,6 +64,8 @@ export interface TownOptions {
 
 /** The closes of a leaving node are spread over this, in milliseconds: Ctrl-C must end within 3 s. */
 const LEAVE_OVER = 1_000;
+/** Requests under way may take so long when the node leaves, in milliseconds. */
+const FINISH_WITHIN = 800;
 /** Slowloris: a request must have sent its headers and be whole within these, in milliseconds. */
 const SERVER_LIMITS = {
   headersTimeout: 5_000,
@@ -159,8 +161,7 @@ async function openOn(
     port,
     async close() {
       leaving = true;
-      await stage.close();
-      await streams.close();
+      await Promise.all([stage.close(), streams.close()]);
       await hub.leave(LEAVE_OVER);
       await closeServer(server);
       await announcements.close();
@@ -192,11 +193,17 @@ function listen(app: Hono, config: Config): Promise<ServerType> {
   });
 }
 
+/** Finishes the requests that are under way; Ctrl-C does not wait longer for downloads and slow readers. */
 function closeServer(server: ServerType): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
+    const patience = setTimeout(() => {
+      if ('closeAllConnections' in server) server.closeAllConnections();
+      resolve();
+    }, FINISH_WITHIN);
+    server.close(() => {
+      clearTimeout(patience);
+      resolve();
+    });
     if ('closeIdleConnections' in server) server.closeIdleConnections();
-    // What is still open after a second is a download or a slow reader; Ctrl-C does not wait for them.
-    setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 1_000).unref();
   });
 }

@@ -15,6 +15,8 @@ const FORGET_AFTER = 10_000;
 /** Lost announcements and lost endings of rights are noticed within this, in milliseconds. */
 const SWEEP_EVERY = 1_000;
 const PRESENCE_EVERY = 5_000;
+/** Between two closes of a leaving node, in milliseconds: a few pages need no spreading. */
+const LONGEST_PAUSE = 5;
 
 export interface HubOptions {
   db: Db;
@@ -127,7 +129,7 @@ export class Hub {
     const everybody = this.#turns
       .flatMap((turn) => [...turn].map(({ subscriber }) => subscriber))
       .sort((a, b) => order.indexOf(a.audience) - order.indexOf(b.audience));
-    const pause = everybody.length > 1 ? milliseconds / everybody.length : 0;
+    const pause = Math.min(milliseconds / Math.max(1, everybody.length), LONGEST_PAUSE);
     let due = performance.now();
     for (const subscriber of everybody) {
       subscriber.close('going_away');

@@ -61,7 +61,12 @@ export function commentRoutes({ db, config, installation, intake, limits }: Town
         }
         let takeBack: () => Promise<void>;
         try {
-          takeBack = await limits.comment(device.toString('hex'), meeting.id, addressOf(c, config));
+          takeBack = await limits.comment({
+            device: device.toString('hex'),
+            meeting: meeting.id,
+            address: addressOf(c, config),
+            rehearsal: meeting.rehearsal,
+          });
         } catch (refusal) {
           return c.json(receiptFor(await earlierOr(refusal, input, device)), 202);
         }

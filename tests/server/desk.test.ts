@@ -313,3 +313,40 @@ describe('The API', () => {
     );
   });
 });
+
+describe('A rehearsal', () => {
+  it('is opened, steered without taking the desk from the script, flooded past the limits, and ended', async () => {
+    const { body, status } = await clerk.post<{ code: string }>('/api/rehearsals', {
+      id: crypto.randomUUID(),
+      speed: 2,
+    });
+    expect(status).toBe(201);
+    const steer = (change: object) =>
+      clerk.patch(`/api/rehearsals/${body.code}`, { id: crypto.randomUUID(), ...change });
+    const meeting = () =>
+      town.database.db
+        .selectFrom('meetings')
+        .select(['desk', 'phase'])
+        .where('code', '=', body.code)
+        .executeTakeFirst();
+    expect((await steer({ speed: 5 })).status).toBe(200);
+    expect((await steer({ burst: true })).status).toBe(200);
+    expect(await meeting()).toEqual({ desk: 'script', phase: 'in_session' });
+    expect((await clerk.wall(body.code, { act: 'blank' })).status).toBe(200);
+    expect(await meeting()).toEqual({ desk: 'person', phase: 'in_session' });
+    expect((await steer({ desk: 'script' })).status).toBe(200);
+    expect(await meeting()).toEqual({ desk: 'script', phase: 'in_session' });
+    expect((await steer({ ended: true })).status).toBe(200);
+    expect(await meeting()).toEqual({ desk: 'script', phase: 'archived' });
+  });
+
+  it('is the only kind of meeting that can be steered so', async () => {
+    const { code } = await clerk.makeMeeting();
+    expect(
+      await clerk.patch(`/api/rehearsals/${code}`, { id: crypto.randomUUID(), burst: true }),
+    ).toMatchObject({
+      status: 409,
+      body: { refusal: 'not_a_rehearsal' },
+    });
+  });
+});

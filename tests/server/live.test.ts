@@ -390,7 +390,7 @@ describe('A node that leaves', () => {
     const other = await openTestTown({ database: town.database });
     const { code } = await clerk.makeMeeting();
     const pages = await Promise.all(
-      Array.from({ length: 20 }, () => Page.open(other.visitor(), { meeting: code })),
+      Array.from({ length: 100 }, () => Page.open(other.visitor(), { meeting: code })),
     );
     await Promise.all(pages.map((page) => page.until('a snapshot', ({ replica }) => replica !== null)));
     const closedAt: number[] = [];
