@@ -30,6 +30,7 @@ export class StreamPlayer extends LitElement {
 
   static override styles = css`
     :host {
+      container-type: inline-size;
       display: flex;
       flex-direction: column;
       background: #0b0f12;
@@ -133,6 +134,7 @@ export class StreamPlayer extends LitElement {
     .live {
       display: inline-flex;
       align-items: center;
+      min-block-size: var(--target);
       gap: var(--space-2);
       font-weight: 600;
     }
@@ -155,9 +157,6 @@ export class StreamPlayer extends LitElement {
     .bar select:hover {
       background: rgb(255 255 255 / 12%);
     }
-    select {
-      text-overflow: ellipsis;
-    }
     option {
       color: CanvasText;
       background: Canvas;
@@ -165,12 +164,26 @@ export class StreamPlayer extends LitElement {
     .back {
       margin-inline-start: calc(-1 * var(--space-3));
     }
-    .choices {
-      display: flex;
-      flex-wrap: wrap;
-      justify-content: flex-end;
+    .captions {
       margin-inline-start: auto;
+    }
+    /* Several streams: their names on a line of their own, or in the same line where there is room. */
+    .bar select {
+      order: 1;
+      flex: 1 0 100%;
       min-inline-size: 0;
+      margin-inline-start: calc(-1 * var(--space-3) - 4px);
+      text-overflow: ellipsis;
+    }
+    @container (min-width: 34rem) {
+      .bar select {
+        order: 0;
+        flex: 0 1 auto;
+        margin-inline-start: auto;
+      }
+      .bar select ~ .captions {
+        margin-inline-start: 0;
+      }
     }
     .captions::after {
       content: '';
@@ -203,6 +216,7 @@ export class StreamPlayer extends LitElement {
   /** What can be watched, the main one first. */
   declare streams: readonly Stream[];
   declare words: typeof es.player;
+  /** BCP 47 tag of the reader's language. */
   declare language: string;
   /** The server's time now (X4). */
   declare now: () => Date;
@@ -309,7 +323,6 @@ export class StreamPlayer extends LitElement {
     if (this.playback === null && !choice) return nothing;
     return html`<div class="bar">
       ${this.#liveness()}
-      <div class="choices">
         ${
           choice
             ? html`<select aria-label=${words.choose} @change=${this.#choose}>
@@ -332,7 +345,6 @@ export class StreamPlayer extends LitElement {
               </button>`
             : nothing
         }
-      </div>
     </div>`;
   }
 
@@ -423,7 +435,8 @@ export class StreamPlayer extends LitElement {
 
   #setModes(shown: boolean): void {
     const tracks = this.#tracks;
-    const mine = tracks.find(({ language }) => language.startsWith(this.language)) ?? tracks[0];
+    const mine =
+      tracks.find(({ language }) => language.split('-')[0] === this.language.split('-')[0]) ?? tracks[0];
     for (const track of tracks) track.mode = shown && track === mine ? 'showing' : 'disabled';
   }
 

@@ -14,9 +14,13 @@ export function wordsOf(language: Language): Words {
   return WORDS[language];
 }
 
-/** The clock: hours and minutes as the language writes them. */
+/** The clock: hours and minutes, of 24 hours, which nobody in the room can misread. */
 export function timeOf(date: Date, language: Language): string {
-  return new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' }).format(date);
+  return new Intl.DateTimeFormat(language, {
+    hour: 'numeric',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(date);
 }
 
 /** When a meeting starts, seen from `now`: today by the clock alone, else with its day. */

@@ -285,8 +285,7 @@ export const clerk: typeof es.clerk = {
     past: 'Past',
     make: 'New meeting',
     rehearse: 'Open a rehearsal',
-    rehearseHint:
-      'A rehearsal has a made-up crowd, stream and wall: practise with it, and nobody outside will see.',
+    rehearseHint: 'A rehearsal has a made-up crowd, stream and wall, and is marked as a test everywhere.',
     emptyTitle: 'There is no meeting yet',
     emptyText:
       'Those you prepare will appear here. Make the first one, or open a rehearsal to see how the desk works.',

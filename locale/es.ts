@@ -304,7 +304,7 @@ export const clerk = {
     make: 'Nuevo pleno',
     rehearse: 'Abrir un ensayo',
     rehearseHint:
-      'Un ensayo tiene público, emisión y pantalla de mentira: sirve para practicar sin que nadie lo vea.',
+      'Un ensayo tiene público, emisión y pantalla de mentira, y lleva la marca de ensayo en todas partes.',
     emptyTitle: 'Todavía no hay ningún pleno',
     emptyText:
       'Aquí saldrán los que prepares. Crea el primero, o abre un ensayo para ver cómo funciona la mesa.',

@@ -18,7 +18,7 @@ function start(): void {
 
 function show(language: Language): void {
   document.documentElement.lang = language;
-  const words = wordsIn(language);
+  const words = wordsIn(language, navigator.languages);
   const there = document.querySelector<HTMLElementTagNameMap['pleno-meeting' | 'pleno-receipt']>(
     'pleno-meeting, pleno-receipt',
   );

@@ -146,7 +146,7 @@ export class MeetingPage extends LitElement {
             class="player"
             .streams=${streams}
             .words=${words.player}
-            .language=${words.language}
+            .language=${words.locale}
             .now=${() => live.now()}
           ></pleno-stream-player>
           <pleno-item-head .meeting=${meeting} .items=${items} .words=${words}></pleno-item-head>

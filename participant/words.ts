@@ -5,6 +5,8 @@ import type { Language } from '../locale/languages.ts';
 
 export interface Words {
   language: Language;
+  /** The reader's own variety of it, for times and dates: `en-GB`. */
+  locale: string;
   citizen: typeof es.citizen;
   common: typeof es.common;
   phases: typeof es.phases;
@@ -16,16 +18,17 @@ export interface Words {
   date(moment: string): string;
 }
 
-/** Everything the page says in `language`. */
-export function wordsIn(language: Language): Words {
-  const hour = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' });
-  const dayAndHour = new Intl.DateTimeFormat(language, {
+/** Everything the page says in `language`. `wanted`: the reader's own languages, as BCP 47 tags. */
+export function wordsIn(language: Language, wanted: readonly string[]): Words {
+  const locale = wanted.find((tag) => tag.toLowerCase().split('-')[0] === language) ?? language;
+  const hour = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
+  const dayAndHour = new Intl.DateTimeFormat(locale, {
     day: 'numeric',
     month: 'short',
     hour: 'numeric',
     minute: '2-digit',
   });
-  const long = new Intl.DateTimeFormat(language, {
+  const long = new Intl.DateTimeFormat(locale, {
     weekday: 'long',
     day: 'numeric',
     month: 'long',
@@ -34,6 +37,7 @@ export function wordsIn(language: Language): Words {
   });
   return {
     language,
+    locale,
     ...said(language),
     time: (moment) => {
       const date = new Date(moment);

@@ -38,7 +38,7 @@ export class Yours extends LitElement {
         border-color: var(--bad);
       }
       .what {
-        flex: 1 1 14rem;
+        flex: 1 1 11rem;
         min-inline-size: 0;
       }
       .text {

@@ -60,6 +60,8 @@ export interface TownOptions {
   language: 'es' | 'en';
   /** Other limits than `PACES`. */
   paces?: Paces;
+  /** Most comments in one commit; 1 is what the group commit is measured against. */
+  largestCommit?: number;
 }
 
 /** The closes of a leaving node are spread over this, in milliseconds: Ctrl-C must end within 3 s. */
@@ -96,7 +98,7 @@ export async function openTown(options: TownOptions): Promise<OpenTown> {
 async function openOn(
   db: Db,
   installation: Installation,
-  { config, databaseUrl, paces }: TownOptions,
+  { config, databaseUrl, paces, largestCommit = 500 }: TownOptions,
   log: Logger,
   root: string,
   version: string,
@@ -109,7 +111,9 @@ async function openOn(
   const pages = await openPages(join(root, 'dist/pages'), root, config.PLENO_PUBLIC_URL);
   const streamFiles = await openStreamFiles();
   const hub = new Hub({ db, nodeId, build: pages.build, onFault });
-  const intake = new GroupCommit<Submission, Received>((batch) => takeIn(db, batch));
+  const intake = new GroupCommit<Submission, Received>((batch) => takeIn(db, batch), {
+    largest: largestCommit,
+  });
   const metrics = new Metrics({ sockets: () => hub.figures().sockets, intakeDepth: () => intake.depth });
   intake.onBatch = (size) => metrics.batch.observe(size);
   hub.onFrames = (count, bytes) => {
