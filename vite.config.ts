@@ -24,7 +24,10 @@ export default defineConfig({
   plugins: [precompress()],
 });
 
-/** Writes a `.br` and a `.gz` beside each text file, so that the server never compresses while it serves. */
+/**
+ * Writes a `.br` and a `.gz` beside each text file, so that the server never compresses while it serves, and `.built` last
+ * of all: by its time the server knows whether the pages are older than their sources.
+ */
 function precompress(): Plugin {
   const brotli = promisify(brotliCompress);
   const gz = promisify(gzip);
@@ -42,6 +45,7 @@ function precompress(): Plugin {
         );
         await writeFile(`${path}.gz`, await gz(bytes, { level: 9 }));
       }
+      await writeFile(join(dir!, '.built'), '');
     },
   };
 }

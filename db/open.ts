@@ -71,9 +71,11 @@ export async function checkFitness(db: Db): Promise<void> {
 /** Whether an error means that the database is away, rather than that we asked something wrong. */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const { code } = error as { code?: unknown };
+  const { code, syscall } = error as { code?: unknown; syscall?: unknown };
   if (typeof code === 'string') {
-    if (/^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|ENOENT)/.test(code)) return true;
+    if (/^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH)/.test(code)) return true;
+    // A socket file that is not there; a missing file of ours is a fault.
+    if (code === 'ENOENT' && syscall === 'connect') return true;
     // Classes 08 (connection), 57P (shutdown), 53 (resources), and 57014 (statement timeout).
     if (/^(08|57P|53|57014|25P03)/.test(code)) return true;
   }

@@ -1,5 +1,6 @@
 /** Development: pages are rebuilt and the server starts again whenever a file changes. */
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 
 /** Runs until Ctrl-C. Open pages learn of a new build by their next beat and reload. */
@@ -7,28 +8,29 @@ export async function develop(root: string): Promise<void> {
   const { build } = await import('vite');
   const watcher = await build({ root, logLevel: 'warn', build: { watch: {} } });
   if (!('on' in watcher)) throw new Error('Vite does not watch');
-  await new Promise<void>((resolve, reject) => {
-    watcher.on('event', (event) => {
-      if (event.code === 'END') resolve();
-      if (event.code === 'ERROR') reject(event.error);
+  let server: ChildProcess | null = null;
+  let starting = Promise.resolve();
+  // Node itself starts it again when a file of the server changes; a new build of the pages is ours to tell.
+  const startAgain = async (): Promise<void> => {
+    await end(server);
+    const main = join(root, 'server/main.ts');
+    server = spawn(process.execPath, ['--watch', '--watch-preserve-output', main, 'start', '--no-build'], {
+      stdio: 'inherit',
     });
+  };
+  watcher.on('event', (event) => {
+    if (event.code === 'ERROR') console.error(event.error.message);
+    if (event.code === 'END') starting = starting.then(startAgain);
   });
-  const watched = ['server', 'db', 'protocol', 'locale', 'rehearsal', 'dist/pages'];
-  const server = spawn(
-    process.execPath,
-    [
-      ...watched.map((folder) => `--watch-path=${join(root, folder)}`),
-      '--watch-preserve-output',
-      join(root, 'server/main.ts'),
-      'start',
-    ],
-    { stdio: 'inherit' },
-  );
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      void watcher.close();
-      server.kill(signal);
+    process.once(signal, () => {
+      void Promise.all([watcher.close(), starting.then(() => end(server))]).then(() => process.exit(0));
     });
   }
-  server.once('exit', (code) => process.exit(code ?? 0));
+}
+
+async function end(server: ChildProcess | null): Promise<void> {
+  if (server === null || server.exitCode !== null || server.signalCode !== null) return;
+  server.kill('SIGTERM');
+  await once(server, 'exit');
 }

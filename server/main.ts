@@ -32,7 +32,8 @@ const program = new Command('pleno')
 program
   .command('start')
   .description('builds the pages if needed, starts the database, and opens the town')
-  .action(() => start());
+  .option('--no-build', 'takes the pages as they are')
+  .action(({ build }: { build: boolean }) => start(build));
 
 program
   .command('dev')
@@ -155,9 +156,9 @@ try {
   fail(error);
 }
 
-async function start(): Promise<void> {
+async function start(build: boolean): Promise<void> {
   const config = readConfig(process.env);
-  await ensurePages(ROOT, say);
+  if (build) await ensurePages(ROOT, say);
   const embedded =
     config.PLENO_DATABASE_URL === undefined
       ? await startEmbedded(config.PLENO_DATA, {
