@@ -147,14 +147,12 @@ export const citizen: typeof es.citizen = {
   newBuild: 'There is a newer version of this page.',
   reload: 'Reload',
 
-  video: 'Picture',
   now: 'Now',
   underDebate: (number) => `Item ${number} · under debate`,
   starts: (date) => `Starts on ${date}`,
   started: (date) => `Was on ${date}`,
   noItem: 'No item is under debate yet',
   agenda: (n) => plural('en', n, { one: `Agenda · ${n} item`, other: `Agenda · ${n} items` }),
-  current: 'under debate',
 
   onWall: 'On the chamber wall',
   yoursOnWall: 'Yours is on the chamber wall',

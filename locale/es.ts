@@ -155,7 +155,6 @@ export const citizen = {
   newBuild: 'Hay una versión nueva de esta página.',
   reload: 'Recargar',
 
-  video: 'Imagen',
   now: 'Ahora',
   underDebate: (number: string) => `Punto ${number} · en debate`,
   starts: (date: string) => `Empieza el ${date}`,
@@ -163,7 +162,6 @@ export const citizen = {
   noItem: 'Todavía no hay ningún punto en debate',
   agenda: (n: number) =>
     plural('es', n, { one: `Orden del día · ${n} punto`, other: `Orden del día · ${n} puntos` }),
-  current: 'en debate',
 
   onWall: 'En la pantalla del pleno',
   yoursOnWall: 'Lo tuyo está en la pantalla del pleno',

@@ -2,12 +2,13 @@
  * `<pleno-composer>`: where a citizen writes. One line at the thumb until it is touched; then kind, subject, name and
  * the rules. It shows the draft that it is given and tells every change; it sends nothing itself.
  */
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { EachSecond } from '../browser/each-second.ts';
 import { LONGEST_NAME } from '../protocol/comment-inputs.ts';
 import { COMMENT_KINDS, type AgendaItem } from '../protocol/nouns.ts';
 import type { RefusalBody } from '../protocol/refusals.ts';
 import { lengthOf } from '../protocol/text.ts';
+import { composerLook } from './composer-look.ts';
 import type { Draft, Subject } from './draft.ts';
 import { Composing, DraftChanged, DraftSent, NameChanged } from './events.ts';
 import type { IntakeNow } from '../protocol/intake.ts';
@@ -38,165 +39,7 @@ export class Composer extends LitElement {
     tried: { state: true },
   };
 
-  static override styles = [
-    looks,
-    css`
-      :host {
-        display: block;
-        border-block-start: 1px solid var(--line);
-        background: var(--surface);
-      }
-      :host([open]) {
-        box-shadow: 0 -6px 24px rgb(0 0 0 / 14%);
-      }
-      form {
-        display: grid;
-        gap: var(--space-2) var(--space-3);
-        padding: var(--space-2) var(--space-4);
-        max-block-size: calc(100dvh - var(--target));
-        overflow: auto;
-        overscroll-behavior: contain;
-      }
-      :host(:not([open])) form {
-        grid-template-columns: minmax(0, 1fr) auto;
-        align-items: end;
-      }
-      :host([open]) form {
-        padding-block-start: var(--space-3);
-      }
-      textarea,
-      input,
-      select {
-        inline-size: 100%;
-        min-inline-size: 0;
-        padding: calc((var(--target) - 1.5em - 3px) / 2) var(--space-3);
-        /* Clear of the row with the button, which sticks. */
-        scroll-margin-block: 1.5rem 4.5rem;
-      }
-      textarea {
-        display: block;
-        resize: none;
-        field-sizing: content;
-        max-block-size: 12rem;
-        line-height: 1.5;
-      }
-      :host([open]) textarea {
-        min-block-size: calc(4.5em + var(--space-4));
-      }
-      :host(:not([open])) textarea {
-        max-block-size: var(--target);
-        overflow: hidden;
-        white-space: nowrap;
-      }
-      textarea[aria-invalid='true'] {
-        border-color: var(--bad);
-      }
-      .pair label {
-        font-size: var(--text-small);
-        color: var(--soft);
-      }
-      .top {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        justify-content: space-between;
-        gap: var(--space-1);
-      }
-      .top button {
-        padding-inline: var(--space-2);
-      }
-      fieldset {
-        display: flex;
-        min-inline-size: 0;
-        margin: 0;
-        padding: 0;
-        border: 0;
-      }
-      fieldset label {
-        position: relative;
-        display: inline-flex;
-        align-items: center;
-        min-block-size: var(--target);
-        padding-inline: var(--space-3);
-        border: 1.5px solid var(--control-line);
-        font-weight: 600;
-        cursor: pointer;
-      }
-      fieldset label:first-of-type {
-        border-start-start-radius: var(--pill);
-        border-end-start-radius: var(--pill);
-      }
-      fieldset label:last-of-type {
-        margin-inline-start: -1.5px;
-        border-start-end-radius: var(--pill);
-        border-end-end-radius: var(--pill);
-      }
-      fieldset label:has(:checked) {
-        background: var(--town-tint);
-        border-color: var(--town);
-        color: var(--town);
-        z-index: 1;
-      }
-      fieldset label:has(:focus-visible) {
-        outline: 3px solid var(--town);
-        outline-offset: 2px;
-      }
-      fieldset input {
-        position: absolute;
-        inset: 0;
-        min-block-size: 0;
-        margin: 0;
-        opacity: 0;
-        cursor: pointer;
-      }
-      .pair {
-        display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(100%, 11rem), 1fr));
-        gap: var(--space-2) var(--space-3);
-      }
-      .end {
-        display: flex;
-        align-items: center;
-        justify-content: space-between;
-        gap: var(--space-3);
-      }
-      :host([open]) .end {
-        position: sticky;
-        inset-block-end: calc(-1 * var(--space-2));
-        margin-block-end: calc(-1 * var(--space-2));
-        padding-block-end: var(--space-2);
-        background: var(--surface);
-      }
-      .end button {
-        border-radius: var(--radius);
-      }
-      button[aria-disabled='true'] {
-        background: none;
-        border-color: var(--control-line);
-        color: var(--soft);
-        cursor: default;
-      }
-      .count {
-        font-variant-numeric: tabular-nums;
-      }
-      .wrong {
-        color: var(--bad);
-        font-weight: 600;
-        font-size: var(--text-small);
-      }
-      .closed {
-        padding: var(--space-3) var(--space-4);
-      }
-      .closed:not([hidden]) + form {
-        padding-block-start: 0;
-      }
-      @media (forced-colors: active) {
-        fieldset label:has(:checked) {
-          text-decoration: underline;
-        }
-      }
-    `,
-  ];
+  static override styles = [looks, composerLook];
 
   declare draft: Draft;
   /** The name that the citizen signs with; empty for none. */
@@ -304,6 +147,7 @@ export class Composer extends LitElement {
           @input=${(event: Event) => this.#type((event.target as HTMLTextAreaElement).value)}
         ></textarea>
       <p class="wrong" id="wrong" role="alert" ?hidden=${!open || wrong === ''}>${wrong}</p>
+      <p class="wrong" ?hidden=${!open || this.#wait === 0}>${words.citizen.waitSeconds(this.#wait)}</p>
     </div>`;
   }
 
@@ -375,7 +219,7 @@ export class Composer extends LitElement {
     }[this.intake];
   }
 
-  /** Seconds to wait after a refusal. */
+  /** Seconds to wait after a refusal; shown outside the alert, which would be read out again with every second. */
   get #wait(): number {
     const { sending } = this;
     return sending.is === 'refused' ? Math.max(0, Math.ceil((sending.until - Date.now()) / 1_000)) : 0;
@@ -387,12 +231,11 @@ export class Composer extends LitElement {
     if (this.tried && this.draft.text.trim() === '') return words.refusals.text_empty;
     if (this.tried && this.#left < 0) return this.#leftInWords;
     if (sending.is !== 'refused') return '';
-    const wait = this.#wait;
     const { refusal, field, retryAfter } = sending.refusal;
-    if (retryAfter !== undefined && wait === 0) return '';
+    if (retryAfter !== undefined && this.#wait === 0) return '';
     // A limit that the page did not know of; the text itself is not at fault.
     const said = field === 'name' ? words.citizen.nameWrong : words.refusals[refusal];
-    return wait > 0 ? `${said} ${words.citizen.waitSeconds(wait)}` : said;
+    return said;
   }
 
   get #blocked(): boolean {
