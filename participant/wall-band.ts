@@ -30,7 +30,7 @@ export class WallBand extends LitElement {
         margin-block-end: var(--space-1);
         font-size: var(--text-small);
         /* A shade nearer to ink: small type needs 4.5:1 on the tint. */
-        color: color-mix(in srgb, var(--now) 90%, var(--ink));
+        color: var(--now);
       }
       .text {
         margin-block-end: var(--space-2);
