@@ -13,7 +13,9 @@ export default defineConfig({
     target: 'es2022',
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    rolldownOptions: {
+    // The full hls.js, which a page loads only for streams with captions, when its reader presses play.
+    chunkSizeWarningLimit: 700,
+    rollupOptions: {
       input: {
         participant: 'participant/index.html',
         display: 'display/index.html',
