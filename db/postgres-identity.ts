@@ -35,6 +35,8 @@ export async function postgresIdentity(paths: string[]): Promise<Identity> {
       `--reuid=${uid}`,
       `--regid=${gid}`,
       '--clear-groups',
+      // Without it access(2), by which initdb looks for its programs, forgets the right again.
+      '--securebits=+no_setuid_fixup',
       `--inh-caps=${right}`,
       `--ambient-caps=${right}`,
       '--',
