@@ -44,7 +44,7 @@ export class MeetingController<C extends Comment = Comment> implements ReactiveC
         status: (status) => this.#update(() => (this.status = status)),
         clock: (offset) => (this.clockOffset = offset),
         present: (count) => this.#update(() => (this.present = count)),
-        newBuild: () => this.#options.newBuild?.(),
+        newBuild: () => (isWatched() ? location.reload() : this.#options.newBuild?.()),
       },
     );
   }
@@ -119,6 +119,11 @@ export class MeetingController<C extends Comment = Comment> implements ReactiveC
 
 function first<T>(rows: ReadonlyMap<string, T> | undefined): T | null {
   return rows?.values().next().value ?? null;
+}
+
+/** Somebody is editing these pages (`npm run dev`): they reload by themselves. */
+function isWatched(): boolean {
+  return document.querySelector('meta[name="watched"]') !== null;
 }
 
 function liveAddress(): string {

@@ -14,7 +14,7 @@ export async function develop(root: string): Promise<void> {
   const startAgain = async (): Promise<void> => {
     await end(server);
     const main = join(root, 'server/main.ts');
-    server = spawn(process.execPath, ['--watch', '--watch-preserve-output', main, 'start', '--no-build'], {
+    server = spawn(process.execPath, ['--watch', '--watch-preserve-output', main, 'start', '--watched'], {
       stdio: 'inherit',
     });
   };

@@ -2,7 +2,7 @@
 import { access, constants } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { sql } from 'kysely';
-import { runningDatabase } from '../db/embedded.ts';
+import { runningDatabase } from '../db/postmaster.ts';
 import { checkFitness, openDatabase } from '../db/open.ts';
 import type { Config } from './config.ts';
 

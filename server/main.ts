@@ -3,10 +3,11 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { runningDatabase, startEmbedded } from '../db/embedded.ts';
+import { startEmbedded } from '../db/embedded.ts';
 import { openInstallation, type Installation } from '../db/installation.ts';
 import { migrate } from '../db/migrate.ts';
 import { checkFitness, openDatabase, type Db } from '../db/open.ts';
+import { runningDatabase } from '../db/postmaster.ts';
 import { endStaff, hasStaff, keepSetupLink, listStaff, setPassword } from '../db/staff.ts';
 import { keepToken, listTokens, revokeToken } from '../db/tokens.ts';
 import { chooseLanguage } from '../locale/languages.ts';
@@ -32,8 +33,8 @@ const program = new Command('pleno')
 program
   .command('start')
   .description('builds the pages if needed, starts the database, and opens the town')
-  .option('--no-build', 'takes the pages as they are')
-  .action(({ build }: { build: boolean }) => start(build));
+  .option('--watched', 'takes the pages as they are, and lets open ones reload when they change')
+  .action(({ watched = false }: { watched?: boolean }) => start(watched));
 
 program
   .command('dev')
@@ -156,9 +157,9 @@ try {
   fail(error);
 }
 
-async function start(build: boolean): Promise<void> {
+async function start(watched: boolean): Promise<void> {
   const config = readConfig(process.env);
-  if (build) await ensurePages(ROOT, say);
+  if (!watched) await ensurePages(ROOT, say);
   const embedded =
     config.PLENO_DATABASE_URL === undefined
       ? await startEmbedded(config.PLENO_DATA, {
@@ -167,12 +168,17 @@ async function start(build: boolean): Promise<void> {
       : null;
   const databaseUrl = config.PLENO_DATABASE_URL ?? embedded!.url;
   const stopDatabase = async (): Promise<void> => embedded?.stop();
-  const open = await openTown({ config, databaseUrl, root: ROOT, version, language: language() }).catch(
-    async (error: unknown) => {
-      await stopDatabase();
-      throw error;
-    },
-  );
+  const open = await openTown({
+    config,
+    databaseUrl,
+    root: ROOT,
+    version,
+    language: language(),
+    watched,
+  }).catch(async (error: unknown) => {
+    await stopDatabase();
+    throw error;
+  });
 
   let ending = false;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

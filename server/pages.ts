@@ -20,23 +20,30 @@ export interface Pages {
   icon: string;
 }
 
+/** What the server tells its pages. */
+export interface PageHead {
+  /** Where people find the town, if that is set. */
+  publicOrigin: string | undefined;
+  /** Somebody is editing: open pages reload by themselves. */
+  watched: boolean;
+}
+
 /** The pages have not been built. */
 export class PagesMissing extends Error {
   override readonly name = 'PagesMissing';
 }
 
 /**
- * @param folder `dist/pages` @param root the checkout @param origin the public address, told to the pages
+ * @param folder `dist/pages` @param root the checkout @param head what all pages are told in their head
  * @throws PagesMissing
  */
-export async function openPages(folder: string, root: string, origin = ''): Promise<Pages> {
+export async function openPages(folder: string, root: string, head: PageHead): Promise<Pages> {
   const html = new Map<PageName, string>();
   for (const page of PAGES) {
     const text = await readFile(join(folder, page, 'index.html'), 'utf8').catch((cause: unknown) => {
       throw new PagesMissing(`The pages are not built. Run "npm run build" first.`, { cause });
     });
-    // It went through `URL`, so it holds nothing that could end the attribute.
-    html.set(page, text.replace('</head>', `<meta name="public-origin" content="${origin}" /></head>`));
+    html.set(page, text.replace('</head>', `${headHtml(head)}</head>`));
   }
   const css = (
     await Promise.all(
@@ -49,4 +56,10 @@ export async function openPages(folder: string, root: string, origin = ''): Prom
     .digest('base64url')
     .slice(0, 10);
   return { build, folder, html: (page) => html.get(page)!, css, icon };
+}
+
+function headHtml({ publicOrigin, watched }: PageHead): string {
+  // The origin went through `URL`, so it holds nothing that could end the attribute.
+  const origin = publicOrigin === undefined ? '' : `<meta name="public-origin" content="${publicOrigin}" />`;
+  return origin + (watched ? '<meta name="watched" />' : '');
 }

@@ -1,5 +1,5 @@
 /** What goes wrong at the terminal, as one clear sentence for the person who sits there. */
-import { EmbeddedFailure } from '../db/embedded.ts';
+import { EmbeddedFailure } from '../db/postmaster.ts';
 import { ForeignDatabase } from '../db/migrate.ts';
 import { isDatabaseAway, UnfitDatabase } from '../db/open.ts';
 import { Refusal } from '../protocol/refusals.ts';

@@ -62,6 +62,8 @@ export interface TownOptions {
   paces?: Paces;
   /** Most comments in one commit; 1 is what the group commit is measured against. */
   largestCommit?: number;
+  /** Somebody is editing: open pages reload when they change. */
+  watched?: boolean;
 }
 
 /** The closes of a leaving node are spread over this, in milliseconds: Ctrl-C must end within 3 s. */
@@ -98,7 +100,7 @@ export async function openTown(options: TownOptions): Promise<OpenTown> {
 async function openOn(
   db: Db,
   installation: Installation,
-  { config, databaseUrl, paces, largestCommit = 500 }: TownOptions,
+  { config, databaseUrl, paces, largestCommit = 500, watched = false }: TownOptions,
   log: Logger,
   root: string,
   version: string,
@@ -108,7 +110,10 @@ async function openOn(
     else log.error({ what, err: error }, 'something went wrong in the background');
   };
   const nodeId = crypto.randomUUID();
-  const pages = await openPages(join(root, 'dist/pages'), root, config.PLENO_PUBLIC_URL);
+  const pages = await openPages(join(root, 'dist/pages'), root, {
+    publicOrigin: config.PLENO_PUBLIC_URL,
+    watched,
+  });
   const streamFiles = await openStreamFiles();
   const hub = new Hub({ db, nodeId, build: pages.build, onFault });
   const intake = new GroupCommit<Submission, Received>((batch) => takeIn(db, batch), {

@@ -27,6 +27,12 @@ export interface HubOptions {
   onFault(what: string, error: unknown): void;
 }
 
+/** A meeting, and a revision that it has reached. */
+export interface At {
+  id: string;
+  revision: number;
+}
+
 /** Counts for the metrics. */
 export interface HubFigures {
   sockets: Record<Audience, number>;
@@ -36,7 +42,6 @@ export interface HubFigures {
 export class Hub {
   #options: HubOptions;
   #meetings = new Map<string, LiveMeeting>();
-  #opening = new Map<string, Promise<LiveMeeting>>();
   #lonelySince = new Map<string, number>();
   #turns: Set<{ subscriber: Subscriber; live: LiveMeeting }>[] = Array.from(
     { length: TURNS },
@@ -78,13 +83,16 @@ export class Hub {
     }
   }
 
-  /** What a page with revision `since` would hear, as one encoded message; for readers without sockets. */
-  async read(meetingId: string, audience: Audience, since: number | null): Promise<string> {
-    const { message, told } = await (await this.#live(meetingId)).answer(audience, since);
+  /**
+   * What a page with revision `since` would hear, as one encoded message; for readers without sockets.
+   * @param meeting as it was read for this request: who has just been answered finds what they did
+   */
+  async read(meeting: At, audience: Audience, since: number | null): Promise<string> {
+    const { message, told } = await (await this.#live(meeting)).answer(audience, since);
     if (message !== null) return message;
     const nothing: DownMessage = {
       type: 'changes',
-      meeting: meetingId,
+      meeting: meeting.id,
       audience,
       from: told,
       to: told,
@@ -100,7 +108,7 @@ export class Hub {
    */
   async welcome(wire: Wire, hello: Hello, right: string | null): Promise<Welcomed> {
     const meeting = await meetingByCode(this.#options.db, hello.meeting.toUpperCase());
-    const live = await this.#live(meeting.id);
+    const live = await this.#live(meeting);
     const { message, told, seen } = await live.answer(hello.audience, hello.since);
     const subscriber = new Subscriber(wire, hello.audience, right, told);
     subscriber.seen = seen;
@@ -142,19 +150,15 @@ export class Hub {
     await leavePresence(this.#options.db, this.#options.nodeId).catch(() => undefined); // The row expires by itself.
   }
 
-  async #live(meetingId: string): Promise<LiveMeeting> {
-    const known = this.#meetings.get(meetingId);
-    if (known) return known;
-    const opening = this.#opening.get(meetingId) ?? this.#open(meetingId);
-    this.#opening.set(meetingId, opening);
-    return opening.finally(() => this.#opening.delete(meetingId));
-  }
-
-  async #open(meetingId: string): Promise<LiveMeeting> {
-    const [found] = await revisionsOf(this.#options.db, [meetingId]);
-    const live = new LiveMeeting(this.#options.db, meetingId, found?.revision ?? 0);
-    live.onFrames = (count, bytes) => this.onFrames(count, bytes);
-    this.#meetings.set(meetingId, live);
+  /** The followed meeting, knowing at least the given revision. */
+  async #live({ id, revision }: At): Promise<LiveMeeting> {
+    let live = this.#meetings.get(id);
+    if (!live) {
+      live = new LiveMeeting(this.#options.db, id, revision);
+      live.onFrames = (count, bytes) => this.onFrames(count, bytes);
+      this.#meetings.set(id, live);
+    }
+    await live.feed.hint(revision);
     return live;
   }
 

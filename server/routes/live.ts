@@ -52,7 +52,7 @@ export function liveRoutes({ db, config, hub, log }: Town) {
         const { audience, since } = c.req.valid('query');
         const meeting = await findMeeting(db, c.req.param('code'));
         if (audience === 'staff' && c.get('staff') === null) throw new Refusal('not_signed_in');
-        const message = await hub.read(meeting.id, audience, since ?? null);
+        const message = await hub.read(meeting, audience, since ?? null);
         c.header('cache-control', audience === 'staff' ? 'no-store' : 'public, max-age=1');
         c.header('content-type', 'application/json');
         return c.body(message);
