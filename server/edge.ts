@@ -56,12 +56,15 @@ export function safeHeaders(config: Config): MiddlewareHandler {
     const { headers } = c.res;
     headers.set('x-content-type-options', 'nosniff');
     headers.set('referrer-policy', 'same-origin');
-    headers.set('cross-origin-opener-policy', 'same-origin');
     headers.set('cross-origin-resource-policy', 'same-origin');
     headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=()');
     if (!headers.has('content-security-policy'))
       headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
-    if (isSecure(config)) headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');
+    if (isSecure(config)) {
+      headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');
+      // Browsers ignore it on plain http, and complain.
+      headers.set('cross-origin-opener-policy', 'same-origin');
+    }
   };
 }
 
