@@ -15,7 +15,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // The full hls.js, which a page loads only for streams with captions, when its reader presses play.
     chunkSizeWarningLimit: 700,
-    rollupOptions: {
+    rolldownOptions: {
       input: {
         participant: 'participant/index.html',
         display: 'display/index.html',

@@ -51,3 +51,17 @@ describe('A setting that cannot be used', () => {
     expect(() => readConfig(environment)).toThrow(new RegExp(`${name} .*\\.$`));
   });
 });
+
+describe('The lockfile', () => {
+  it('lets an npm on Node 18 install the bundler’s binary (docs/decisions/0004)', async () => {
+    const lock = JSON.parse(await document('package-lock.json')) as {
+      packages: Record<string, { engines?: unknown; version?: string }>;
+    };
+    const bindings = Object.entries(lock.packages).filter(([name]) => name.includes('@rolldown/binding-'));
+    expect(bindings.length).toBeGreaterThan(5);
+    for (const [name, { engines, version }] of bindings) {
+      expect([name, engines]).toEqual([name, undefined]);
+      expect(version).toMatch(/^\d/);
+    }
+  });
+});
