@@ -4,7 +4,9 @@ import { tellPresence, leavePresence } from '../../db/presence.ts';
 import { meetingByCode, revisionsOf } from '../../db/meetings.ts';
 import { endedRights } from '../../db/staff.ts';
 import { BEAT_EVERY, type DownMessage, type Hello } from '../../protocol/live.ts';
+import { readJoinCode } from '../../protocol/join-code.ts';
 import type { Audience } from '../../protocol/nouns.ts';
+import { Refusal } from '../../protocol/refusals.ts';
 import { LiveMeeting } from './live-meeting.ts';
 import { Subscriber, type Wire } from './subscriber.ts';
 
@@ -107,7 +109,9 @@ export class Hub {
    * @throws Refusal `no_such_meeting`
    */
   async welcome(wire: Wire, hello: Hello, right: string | null): Promise<Welcomed> {
-    const meeting = await meetingByCode(this.#options.db, hello.meeting.toUpperCase());
+    const code = readJoinCode(hello.meeting);
+    if (code === null) throw new Refusal('no_such_meeting');
+    const meeting = await meetingByCode(this.#options.db, code);
     const live = await this.#live(meeting);
     const { message, told, seen } = await live.answer(hello.audience, hello.since);
     const subscriber = new Subscriber(wire, hello.audience, right, told);

@@ -101,6 +101,7 @@ describe('A page that says hello', () => {
 
   it.each([
     ['an unknown meeting', { meeting: 'NADA' }, 'no_such_meeting'],
+    ['a code that cannot be one', { meeting: 'A\0B' }, 'no_such_meeting'],
     ['the desk without signing in', { audience: 'staff' as const }, 'not_allowed'],
   ] as const)('S2: is turned away for good from %s', async (_what, options, reason) => {
     const { code } = await clerk.makeMeeting();
