@@ -1,7 +1,9 @@
 /** Acts of staff: done once per command id (W1) and logged in the transaction that does them (W4). */
+import { sql, type Transaction } from 'kysely';
 import { Refusal } from '../protocol/refusals.ts';
 import type { Db } from './open.ts';
 import { changeMeeting, Unchanged, type Change } from './revision.ts';
+import type { Schema } from './schema.ts';
 
 /** Who acts: a person with a session, or a program with a token. */
 export interface Actor {
@@ -46,6 +48,7 @@ export async function act(
 ): Promise<ActDone> {
   return changeMeeting<ActDone>(db, meetingId, async (change) => {
     const { tx, meeting, revision } = change;
+    await lockCommand(tx, command.id);
     const earlier = await tx.selectFrom('acts').selectAll().where('id', '=', command.id).executeTakeFirst();
     if (earlier) {
       const same =
@@ -82,4 +85,9 @@ export async function act(
       .execute();
     return { revision };
   });
+}
+
+/** Retries of one command wait for each other, in whatever meeting and on whatever node they arrive (W1). */
+export async function lockCommand(tx: Transaction<Schema>, id: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`.execute(tx);
 }

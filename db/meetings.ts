@@ -3,7 +3,7 @@ import { sql, type Updateable } from 'kysely';
 import { makeJoinCode } from '../protocol/join-code.ts';
 import type { Phase, StreamKind } from '../protocol/nouns.ts';
 import { Refusal } from '../protocol/refusals.ts';
-import { act, type ActDone, type Command } from './acts.ts';
+import { act, lockCommand, type ActDone, type Command } from './acts.ts';
 import type { Db } from './open.ts';
 import type { MeetingRow, MeetingTable } from './schema.ts';
 
@@ -70,6 +70,7 @@ export async function revisionsOf(db: Db, meetingIds: string[]): Promise<{ id: s
  */
 export async function makeMeeting(db: Db, command: Command, wanted: NewMeeting): Promise<MeetingRow> {
   return db.transaction().execute(async (tx) => {
+    await lockCommand(tx, command.id);
     const earlier = await tx.selectFrom('acts').select('act').where('id', '=', command.id).executeTakeFirst();
     if (earlier) {
       if (earlier.act !== command.act) throw new Refusal('id_taken', { field: 'id' });

@@ -68,6 +68,15 @@ export async function checkFitness(db: Db): Promise<void> {
   }
 }
 
+/** Whether an error means that an id was handed in which another row already has. */
+export function isIdTaken(error: unknown): boolean {
+  return (
+    error instanceof pg.DatabaseError &&
+    error.code === '23505' &&
+    error.constraint?.endsWith('_pkey') === true
+  );
+}
+
 /** Whether an error means that the database is away, rather than that we asked something wrong. */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

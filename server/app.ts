@@ -2,7 +2,7 @@
 import { Hono, type Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { routePath } from 'hono/route';
-import { isDatabaseAway } from '../db/open.ts';
+import { isDatabaseAway, isIdTaken } from '../db/open.ts';
 import { Refusal } from '../protocol/refusals.ts';
 import { apiDescription } from './routes/api.ts';
 import { commentRoutes } from './routes/comments.ts';
@@ -47,6 +47,7 @@ export function makeApp(town: Town): Hono {
 
 function answerTo(error: Error, c: Context, { log }: Town): Response | Promise<Response> {
   if (error instanceof Refusal) return refuse(c, error);
+  if (isIdTaken(error)) return refuse(c, new Refusal('id_taken', { field: 'id' }));
   if (isDatabaseAway(error)) return refuse(c, new Refusal('database_away', { retryAfter: 2 }));
   if (error instanceof HTTPException) {
     // Hono's own: a body that is not JSON.

@@ -186,6 +186,40 @@ describe('A meeting', () => {
     expect(again).toMatchObject({ status: 409, body: { refusal: 'code_taken' } });
   });
 
+  it('W1: made ten times at once with the same id is one meeting, and ten times the same answer', async () => {
+    const id = crypto.randomUUID();
+    const input = { id, title: 'Uno solo', startsAt: '2026-12-01T18:00:00Z' };
+    const replies = await Promise.all(Array.from({ length: 10 }, () => clerk.post('/api/meetings', input)));
+    expect(new Set(replies.map(({ status, body }) => JSON.stringify([status, body]))).size).toBe(1);
+    expect(replies[0]!.status).toBe(201);
+  });
+
+  it('W1: an id that a row already has, or that is used in two meetings at once, is refused', async () => {
+    const [one, other] = [await clerk.makeMeeting(), await clerk.makeMeeting()];
+    const item = { number: '9', title: 'x' };
+    expect(
+      await clerk.post('/api/meetings', { id: one.id, title: 'x', startsAt: '2026-12-01T18:00:00Z' }),
+    ).toMatchObject({
+      status: 201,
+      body: { code: one.code },
+    });
+    const id = crypto.randomUUID();
+    const replies = await Promise.all(
+      [one, other].map(({ code }) => clerk.post(`/api/meetings/${code}/items`, { id, ...item })),
+    );
+    expect(replies.map(({ status }) => status).sort()).toEqual([201, 409]);
+    const known = await town.database.db
+      .selectFrom('agenda_items')
+      .select('id')
+      .where('meeting_id', '=', one.id)
+      .execute();
+    const taken = known.find((row) => row.id !== id)!.id;
+    expect(await clerk.post(`/api/meetings/${one.code}/items`, { id: taken, ...item })).toMatchObject({
+      status: 409,
+      body: { refusal: 'id_taken' },
+    });
+  });
+
   it('takes an item under debate only from its own agenda', async () => {
     const { code } = await clerk.makeMeeting();
     const reply = await clerk.patch(`/api/meetings/${code}`, {
