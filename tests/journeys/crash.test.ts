@@ -98,7 +98,7 @@ describe('A crash in the middle of a meeting', () => {
     await desk.until('a snapshot', ({ replica }) => replica !== null);
     const receipts: Receipt[] = [];
     const posts = Array.from({ length: 200 }, async (_, n) => {
-      await new Promise((resolve) => setTimeout(resolve, n * 5));
+      await new Promise((resolve) => setTimeout(resolve, n * 10));
       receipts.push(await persist(server.visitor(), `Pregunta ${n}`));
     });
     await desk.until('fifty comments', ({ replica }) => replica!.comment.size >= 50);
@@ -117,7 +117,7 @@ describe('A crash in the middle of a meeting', () => {
     await desk.until('a snapshot', ({ replica }) => replica !== null);
     const receipts: Receipt[] = [];
     const posts = Array.from({ length: 100 }, async (_, n) => {
-      await new Promise((resolve) => setTimeout(resolve, n * 5));
+      await new Promise((resolve) => setTimeout(resolve, n * 10));
       receipts.push(await persist(server.visitor(), `Pregunta ${n}`));
     });
     await desk.until('twenty comments', ({ replica }) => replica!.comment.size >= 20);
