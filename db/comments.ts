@@ -89,7 +89,8 @@ async function takeInLocked(change: Change, entries: Submission[]): Promise<Answ
   for (const entry of entries) {
     const earlier = known.get(entry.id) ?? fresh.get(entry.id);
     if (earlier) {
-      if (!earlier.device.equals(entry.device)) answers.set(entry, new Refusal('id_taken', { field: 'id' }));
+      if (!earlier.device.equals(entry.device) && !isLostFirst(earlier, entry))
+        answers.set(entry, new Refusal('id_taken', { field: 'id' }));
       continue;
     }
     const refusal = refusalFor(entry, meeting, items);
@@ -111,6 +112,14 @@ async function takeInLocked(change: Change, entries: Submission[]): Promise<Answ
     .where('id', '=', meeting.id)
     .execute();
   return answers;
+}
+
+/**
+ * A device's very first comment whose answer got lost: its retry comes without the cookie that was in that answer. While
+ * the comment waits only its author knows the id, so the same words under it are theirs.
+ */
+function isLostFirst(earlier: CommentRow | Submission, { text }: Submission): boolean {
+  return earlier.text === text && (!('state' in earlier) || earlier.state === 'received');
 }
 
 function refusalFor(entry: Submission, meeting: MeetingRow, items: ReadonlySet<string>): Refusal | null {

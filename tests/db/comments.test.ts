@@ -55,7 +55,7 @@ describe.each(postgresServers())('Comments come in, on $name', ({ server }) => {
     const meeting = await makeTestMeeting(database.db);
     const entry = submission(meeting, 'mía');
     await receive(database.db, entry);
-    const [answer] = await takeIn(database.db, [{ ...entry, device: hashOf('another') }]);
+    const [answer] = await takeIn(database.db, [{ ...entry, text: 'ajena', device: hashOf('another') }]);
     expect(answer).toMatchObject({ code: 'id_taken' });
   });
 
